@@ -1,0 +1,107 @@
+import type { CheckContext } from './check/context.js';
+import type { CheckOutcome } from './check/result.js';
+import type { LabProgress } from './course/progress.js';
+import type { CheckSpec } from './manifest/schema.js';
+import type { ServiceEndpoint, ServiceProgress, ServiceSpec } from './service/service.js';
+
+/** The part of `AbortSignal` that pure code needs; a platform `AbortSignal` is assignable to it. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface Clock {
+  /** Wall clock, epoch milliseconds. */
+  now(): number;
+  /** Monotonic clock, milliseconds; only differences mean anything. */
+  elapsed(): number;
+  /** A signal that aborts with its parent, or by itself after `ms` milliseconds. Call `clear` when the work is done. */
+  deadline(ms: number, parent: CancelSignal): Deadline;
+}
+
+export interface Deadline {
+  readonly signal: CancelSignal;
+  /** True when the time ran out (and not the parent was aborted). */
+  readonly expired: boolean;
+  clear(): void;
+}
+
+export interface FileInfo {
+  readonly kind: 'file' | 'folder' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** Modification time, epoch milliseconds. */
+  readonly mtimeMs: number;
+}
+
+/** Files by absolute path. Every method rejects with a {@link LabError} (`file-missing`, `file-unreadable`, `permission-denied`, `disk-full`). */
+export interface Files {
+  readText(path: string): Promise<string>;
+  readBytes(path: string): Promise<Uint8Array>;
+  /** `undefined` when nothing is there. Symbolic links are followed. */
+  info(path: string): Promise<FileInfo | undefined>;
+  /** Names in a folder, sorted. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Creates parent folders; rejects with `usage` when the file exists, so nothing can be overwritten. */
+  create(path: string, content: Uint8Array | string): Promise<void>;
+  /** Atomic (temporary file + rename); creates parent folders. */
+  replace(path: string, content: Uint8Array | string): Promise<void>;
+  /** A file or folder, also to another disk; creates parent folders. Rejects with `usage` when something is at `to`. */
+  move(from: string, to: string): Promise<void>;
+  /** A file, or a folder with all it holds; links are not followed. Resolves when nothing is there. */
+  remove(path: string): Promise<void>;
+}
+
+/** Text digests for row bags and content hashes: at least 128 bits, the same on every platform. */
+export type Digest = (text: string) => string;
+
+/** Runs one kind of check. A result of wrong work is an outcome; it throws only for what is broken (mapped to `error`). */
+export interface CheckKind<Spec extends CheckSpec = CheckSpec> {
+  readonly kind: Spec['kind'];
+  run(spec: Spec, context: CheckContext): Promise<CheckOutcome>;
+}
+
+/** Who uses a service instance: learner work (`lab`), or a run that belongs to nobody's workspace (`grading`). */
+export interface ServiceOwner {
+  readonly labId: string;
+  /** Absolute path of the learner's workspace folder, or `undefined` for grading runs. */
+  readonly workspace: string | undefined;
+}
+
+/** Finds, starts and leases services. One per process; `dispose` gives back every lease. */
+export interface Services {
+  /** Resolves when the service answers its own protocol. Idempotent; joins a start under way, also of another process. */
+  ensure(
+    owner: ServiceOwner,
+    name: string,
+    spec: ServiceSpec,
+    signal: CancelSignal,
+    onProgress: (p: ServiceProgress) => void,
+  ): Promise<RunningService>;
+  /** Stops the service now, for every user of it. */
+  stop(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** A service that answers. Its endpoint is gone as soon as it stops: {@link RunningService.endpoint} then throws `service-absent`. */
+export interface RunningService {
+  readonly kind: ServiceSpec['kind'];
+  endpoint(): ServiceEndpoint;
+  /** Product and version for people: `PostgreSQL 18.4`. */
+  label(): string;
+  /** The learner's data back to the seeded state. What was there is kept; resolves with the id of that backup. */
+  resetData(): Promise<string>;
+  /** Puts a backup back. What is there now is kept in turn; resolves with the id of that new backup. */
+  restoreData(backup: string): Promise<string>;
+}
+
+/** Stored progress, one record per lab or quiz. Every write is atomic, and safe against another window writing at the same time. */
+export interface ProgressStore {
+  /** {@link noProgress} when nothing is stored. Rejects with `state-corrupt` or `state-newer`; nothing is ever thrown away. */
+  read(courseId: string, itemId: string): Promise<LabProgress>;
+  /** Reads, changes and writes under a lock; resolves with what was written. */
+  update(courseId: string, itemId: string, change: (before: LabProgress) => LabProgress): Promise<LabProgress>;
+}

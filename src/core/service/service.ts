@@ -1,0 +1,58 @@
+import type { ServiceState } from '../vocabulary.js';
+
+/** What a lab asks of a service, after parsing; file contents are already resolved to absolute paths. */
+export interface PostgresSpec {
+  readonly kind: 'postgres';
+  readonly version: 18;
+  /** Databases owned by the learner's role; the first is the one checks and examples use. */
+  readonly databases: readonly string[];
+  /** Absolute path of the SQL script that fills the first database, if any. */
+  readonly seed?: string;
+}
+
+export type ServiceSpec = PostgresSpec;
+
+/** A PostgreSQL server of the learner's own, used instead of one we start. */
+export interface ExternalPostgres {
+  readonly host: string;
+  readonly port: number;
+  /** Where to connect for creating databases; it is not changed itself. */
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+  /** TLS as libpq names it; `prefer` when absent. */
+  readonly sslmode?: 'disable' | 'prefer' | 'require' | 'verify-full';
+}
+
+/** Where a ready service answers. Lives only as long as the service does. */
+export interface PostgresEndpoint {
+  readonly kind: 'postgres';
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  /** The learner's role. */
+  readonly user: string;
+  readonly password: string;
+  /** `major.minor` as the server reports it. */
+  readonly serverVersion: string;
+}
+
+export type ServiceEndpoint = PostgresEndpoint;
+
+export interface ServiceProgress {
+  readonly state: ServiceState;
+  /** What is happening, for the person waiting. */
+  readonly message: string;
+  /** 0 to 1 when the amount of work is known. */
+  readonly fraction?: number;
+}
+
+/** A service as views show it. */
+export interface ServiceStatus {
+  readonly name: string;
+  readonly kind: ServiceSpec['kind'];
+  readonly state: ServiceState;
+  /** Why it failed, or what it is doing. */
+  readonly message?: string;
+  readonly endpoint?: ServiceEndpoint;
+}
