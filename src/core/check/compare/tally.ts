@@ -1,0 +1,74 @@
+import { IntList } from './int-list.js';
+import type { Side } from './plan.js';
+
+/** Maps are split, because one map holds at most 2^24 keys and is copied whole whenever it grows. */
+const shardCount = 32;
+
+/** Numbers distinct digests from 0, in the order they were first seen. */
+export class DigestIndex {
+  readonly #shards = Array.from({ length: shardCount }, () => new Map<string, number>());
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  find(digest: string): number | undefined {
+    return this.#shard(digest)?.get(digest);
+  }
+
+  /** The number of a digest, given now if it has none; then it equals the former size. */
+  add(digest: string): number {
+    const known = this.find(digest);
+    if (known !== undefined) return known;
+    this.#shard(digest)?.set(digest, this.#size);
+    return this.#size++;
+  }
+
+  #shard(digest: string): Map<string, number> | undefined {
+    const mixed = digest.charCodeAt(0) * 37 + digest.charCodeAt(1) * 11 + digest.charCodeAt(2) * 3;
+    return this.#shards[mixed % shardCount];
+  }
+}
+
+/** How often each distinct row stands on each side. Holds digests and counts, never rows. */
+export class Tally {
+  readonly #index = new DigestIndex();
+  readonly #counts: Readonly<Record<Side, IntList>> = { expected: new IntList(), actual: new IntList() };
+  readonly #set: boolean;
+
+  /** As a set, how often a row stands does not matter. */
+  constructor(set: boolean) {
+    this.#set = set;
+  }
+
+  /** Distinct rows of both sides. */
+  get size(): number {
+    return this.#index.size;
+  }
+
+  /** Counts a row and returns its number, and whether its side had not seen it before. */
+  add(side: Side, digest: string): { readonly id: number; readonly first: boolean } {
+    const id = this.#index.add(digest);
+    if (id === this.#counts.expected.length) {
+      this.#counts.expected.push(0);
+      this.#counts.actual.push(0);
+    }
+    return { id, first: this.#counts[side].increment(id) === 0 };
+  }
+
+  find(digest: string): number | undefined {
+    return this.#index.find(digest);
+  }
+
+  count(side: Side, id: number): number {
+    return this.#counts[side].at(id);
+  }
+
+  /** How many rows of this number have no partner on the other side. */
+  leftover(side: Side, id: number): number {
+    const [own, other] = [this.count(side, id), this.count(side === 'expected' ? 'actual' : 'expected', id)];
+    if (this.#set) return own > 0 && other === 0 ? 1 : 0;
+    return Math.max(0, own - other);
+  }
+}

@@ -1,0 +1,150 @@
+import { canonicalNumber, compareDecimals, parseDecimal, subtract, type Decimal } from '../compare/number-text.js';
+import { thousands } from '../text/words.js';
+import { severalFor, type ValueClass, type ValuePair } from './value-class.js';
+
+interface DecimalPair {
+  readonly expected: Decimal;
+  readonly actual: Decimal;
+}
+
+type Classifier = (pairs: readonly DecimalPair[]) => ValueClass | undefined;
+
+const read = (text: string): Decimal | undefined => parseDecimal(canonicalNumber(text) ?? '');
+
+const times = (a: Decimal, b: Decimal): Decimal => ({
+  coefficient: a.coefficient * b.coefficient,
+  scale: a.scale + b.scale,
+});
+
+const same = (a: Decimal, b: Decimal): boolean => compareDecimals(a, b) === 0;
+const magnitudeOf = ({ coefficient, scale }: Decimal): Decimal => ({
+  coefficient: coefficient < 0n ? -coefficient : coefficient,
+  scale,
+});
+
+/** A decimal as text, with thousands separated. */
+const written = ({ coefficient, scale }: Decimal): string => {
+  const digits = String(coefficient).padStart(scale + 1, '0');
+  const fraction = scale === 0 ? '' : digits.slice(-scale).replace(/0+$/, '');
+  return thousands(scale === 0 ? digits : digits.slice(0, -scale)).concat(fraction === '' ? '' : `.${fraction}`);
+};
+
+const offset: Classifier = (pairs) => {
+  const [first] = pairs;
+  if (!first) return undefined;
+  const shift = subtract(first.actual, first.expected);
+  if (!pairs.every(({ expected, actual }) => same(subtract(actual, expected), shift))) return undefined;
+  const size = magnitudeOf(shift);
+  const one = same(size, { coefficient: 1n, scale: 0 });
+  if (!severalFor(pairs) && !one) return undefined;
+  const direction = shift.coefficient > 0n ? 'high' : 'low';
+  const text = `${severalFor(pairs) ? 'Every value' : 'The value'} is ${written(size)} too ${direction}`;
+  if (!one) return { text: `${text}.` };
+  return {
+    text: `${text}: off by one.`,
+    help: 'Look at the borders: `<` or `<=`, counting from 0 or from 1, `NULL` counted or not.',
+  };
+};
+
+/** Units that are mixed up often: factor -> what is said of it. */
+const units: Readonly<Record<string, string>> = {
+  '24': 'hours and days',
+  '60': 'seconds and minutes, or minutes and hours',
+  '100': 'fractions and per cent',
+  '1000': 'seconds and milliseconds',
+  '1024': 'bytes and kibibytes',
+  '3600': 'seconds and hours',
+  '86400': 'seconds and days',
+  '1000000': 'seconds and microseconds',
+};
+
+/** `over / under` when it is a whole number above 1. */
+const wholeRatio = (over: Decimal, under: Decimal): bigint | undefined => {
+  const top = over.coefficient * 10n ** BigInt(under.scale);
+  const bottom = under.coefficient * 10n ** BigInt(over.scale);
+  if (bottom === 0n || top % bottom !== 0n) return undefined;
+  const ratio = top / bottom;
+  return ratio > 1n ? ratio : undefined;
+};
+
+const factor: Classifier = (pairs) => {
+  const [first] = pairs.filter(({ expected }) => expected.coefficient !== 0n);
+  if (!first || first.actual.coefficient === 0n) return undefined;
+  const constant = pairs.every(({ expected, actual }) =>
+    same(times(actual, first.expected), times(first.actual, expected)),
+  );
+  if (!constant) return undefined;
+  const sum = { coefficient: -first.actual.coefficient, scale: first.actual.scale };
+  if (same(sum, first.expected)) return { text: `The sign is turned.` };
+  const up = wholeRatio(first.actual, first.expected);
+  const down = wholeRatio(first.expected, first.actual);
+  const ratio = up ?? down;
+  const known = ratio === undefined ? undefined : units[String(ratio)];
+  if (!severalFor(pairs) && known === undefined) return undefined;
+  if (ratio === undefined) return { text: 'Every value is wrong by the same factor.' };
+  const every = severalFor(pairs) ? 'Every value is' : 'The value is';
+  const text =
+    up === undefined ? `${every} ${thousands(ratio)} times too small` : `${every} ${thousands(ratio)} times too large`;
+  return known === undefined ? { text: `${text}.` } : { text: `${text}.`, help: `That is the step between ${known}.` };
+};
+
+const scaleOf = (values: readonly Decimal[]): number => Math.max(...values.map(({ scale }) => scale));
+
+/** The value with so many decimals, half away from zero or cut off. */
+const atScale = ({ coefficient, scale }: Decimal, decimals: number, cut: boolean): Decimal => {
+  if (scale <= decimals) return { coefficient, scale };
+  const unit = 10n ** BigInt(scale - decimals);
+  const half = cut ? 0n : coefficient < 0n ? -unit / 2n : unit / 2n;
+  return { coefficient: (coefficient + half) / unit, scale: decimals };
+};
+
+const decimals: Classifier = (pairs) => {
+  const [expected, actual] = [scaleOf(pairs.map((p) => p.expected)), scaleOf(pairs.map((p) => p.actual))];
+  const places = (count: number): string => (count === 1 ? '1 decimal' : `${count} decimals`);
+  if (actual < expected) {
+    if (pairs.every((p) => same(atScale(p.expected, actual, false), p.actual))) {
+      return {
+        text:
+          actual === 0 ? 'The values are rounded to whole numbers.' : `The values are rounded to ${places(actual)}.`,
+        help: 'Round later or to more decimals, and look at the type of the column.',
+      };
+    }
+    if (pairs.every((p) => same(atScale(p.expected, actual, true), p.actual))) {
+      return {
+        text: actual === 0 ? 'The decimals are cut off.' : `The values are cut off after ${places(actual)}.`,
+        help: 'Dividing integers cuts off decimals: convert one of them to `numeric` first.',
+      };
+    }
+  }
+  if (actual > expected && pairs.every((p) => same(atScale(p.actual, expected, false), p.expected))) {
+    return { text: 'The values have more decimals than asked for.', help: '`round(value, decimals)` rounds them.' };
+  }
+  return undefined;
+};
+
+/** Differences of less than a billionth of the value come from floating point arithmetic. */
+const noise: Classifier = (pairs) => {
+  const tiny = ({ expected, actual }: DecimalPair): boolean => {
+    const apart = magnitudeOf(subtract(actual, expected));
+    return compareDecimals({ ...apart, coefficient: apart.coefficient * 1_000_000_000n }, magnitudeOf(expected)) < 0;
+  };
+  if (!pairs.every(tiny)) return undefined;
+  return {
+    text: 'The values differ only in their last digits, as floating point numbers do.',
+    help: 'Calculate with `numeric`, or round the result.',
+  };
+};
+
+/** How numbers differ: by a constant factor or offset, by rounding, by the noise of floating point numbers. */
+export const classifyNumbers = (pairs: readonly ValuePair[]): ValueClass | undefined => {
+  const values = pairs.flatMap((pair): DecimalPair[] => {
+    const [expected, actual] = [read(pair.expected), read(pair.actual)];
+    return expected && actual ? [{ expected, actual }] : [];
+  });
+  if (values.length < pairs.length || values.length === 0) return undefined;
+  for (const classifier of [noise, factor, offset, decimals]) {
+    const found = classifier(values);
+    if (found) return found;
+  }
+  return undefined;
+};
