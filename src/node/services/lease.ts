@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import { writeAtomically } from '../process/atomic-file.js';
+import { ownIdentity } from '../process/identity.js';
+import { instanceFiles } from './instance.js';
+
+/** This process's lease on one instance, kept alive until it is released. Its supervisor sees to the service meanwhile. */
+export interface Lease {
+  release(): Promise<void>;
+}
+
+/** Writes the lease, then touches it every `heartbeatMs`. `onBeat` is called each time. */
+export const takeLease = async (folder: string, heartbeatMs: number, onBeat: () => void): Promise<Lease> => {
+  const leases = path.join(folder, instanceFiles.leases);
+  const file = path.join(leases, `${process.pid}-${randomBytes(4).toString('hex')}.json`);
+  const write = async (): Promise<void> => {
+    await mkdir(leases, { recursive: true });
+    await writeAtomically(file, JSON.stringify(await ownIdentity()));
+  };
+  await write();
+  let released = false;
+  const beat = async (): Promise<void> => {
+    const now = new Date();
+    // A supervisor may have given this process up while it slept.
+    await utimes(file, now, now).catch(() => (released ? undefined : write()));
+    if (released) await rm(file, { force: true });
+    else onBeat();
+  };
+  const timer = setInterval(() => void beat().catch(() => undefined), heartbeatMs);
+  timer.unref();
+  return {
+    release: async () => {
+      released = true;
+      clearInterval(timer);
+      await rm(file, { force: true });
+    },
+  };
+};

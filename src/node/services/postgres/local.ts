@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import type { CancelSignal, ServiceOwner } from '../../../core/ports.js';
+import type { PostgresSpec } from '../../../core/service/service.js';
+import { postgresFiles } from './files.js';
+import { PostgresHandle } from './handle.js';
+import { provision } from './provision.js';
+import { checkUser, keptPassword, learnerRole } from './roles.js';
+import { superuser } from './superuser.js';
+import type { Target } from './target.js';
+
+export interface LocalServer {
+  readonly folder: string;
+  readonly port: number;
+  isAlive(): boolean;
+}
+
+/** Provisions a running server of ours for a lab. */
+export const openLocal = async (
+  server: LocalServer,
+  owner: ServiceOwner,
+  spec: PostgresSpec,
+  signal: CancelSignal,
+  say: (message: string) => void,
+): Promise<PostgresHandle> => {
+  const files = postgresFiles(server.folder);
+  const admin = superuser(server.port, await readFile(files.password, 'utf8'));
+  const target: Target = {
+    admin,
+    learner: learnerRole,
+    check: { user: checkUser, password: await keptPassword(files.checkPassword), separate: true },
+    local: true,
+    labId: owner.labId,
+  };
+  const provisioned = await provision(target, spec, signal, say);
+  return new PostgresHandle({ target, spec, ...provisioned, isAlive: server.isAlive });
+};

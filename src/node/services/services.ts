@@ -1,0 +1,166 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { CancelSignal, RunningService, ServiceOwner, Services } from '../../core/ports.js';
+import type { ExternalPostgres, ServiceProgress, ServiceSpec } from '../../core/service/service.js';
+import type { ProcessIdentity } from '../process/identity.js';
+import { reachableFolder } from '../process/reachable-folder.js';
+import type { Toolchain } from '../toolchain/toolchain.js';
+import { createToolchain } from '../toolchain/toolchain.js';
+import { attach } from './attach.js';
+import { Holds } from './holds.js';
+import type { Timings } from './instance.js';
+import { defaultTimings, instanceId } from './instance.js';
+import { superviseOrphans } from './orphans.js';
+import type { ExternalHandle } from './postgres/external.js';
+import { openExternal, testExternal } from './postgres/external.js';
+import { openLocal } from './postgres/local.js';
+import { prepareInstance } from './prepare-instance.js';
+import { stopInstance } from './stop-instance.js';
+
+export interface ServicesOptions {
+  /** Absolute folder of everything this extension stores. */
+  readonly home: string;
+  /** Absolute path of the supervisor's program. */
+  readonly supervisorScript: string;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+  /** Default: the one in `home`, or in `DELABS_TOOLCHAIN`. */
+  readonly toolchain?: Toolchain;
+  readonly timings?: Partial<Timings>;
+  /** Told when a service that was ensured is no longer there, though nobody asked this process to stop it. */
+  readonly onLost?: (owner: ServiceOwner, name: string, reason: string) => void;
+}
+
+/** {@link Services} on this machine, or on servers of the learner's own. */
+export interface LabServices extends Services {
+  /** From now on these servers are used, by `<lab id>/<service name>`; all others are started here. */
+  useExternal(connections: Readonly<Record<string, ExternalPostgres>>): void;
+  /** Connects once and reports the server; rejects with `service-failed` and a cure when it can't. */
+  testExternal(connection: ExternalPostgres, signal: CancelSignal): Promise<{ readonly serverVersion: string }>;
+}
+
+/** Touches nothing until a service is asked for. */
+export const createServices = (options: ServicesOptions): LabServices => new SharedServices(options);
+
+const openAttempts = 4;
+
+class SharedServices implements LabServices {
+  readonly #toolchain: Toolchain;
+  readonly #timings: Timings;
+  readonly #holds: Holds;
+  readonly #opened = new Map<string, ExternalHandle>();
+  #external: Readonly<Record<string, ExternalPostgres>> = {};
+  #root: Promise<string> | undefined;
+
+  constructor(private readonly options: ServicesOptions) {
+    this.#toolchain = options.toolchain ?? createToolchain({ home: options.home, env: process.env });
+    this.#timings = { ...defaultTimings, ...options.timings };
+    this.#holds = new Holds(options.supervisorScript, this.#timings.heartbeatMs, options.log);
+  }
+
+  async ensure(
+    owner: ServiceOwner,
+    name: string,
+    spec: ServiceSpec,
+    signal: CancelSignal,
+    onProgress: (progress: ServiceProgress) => void,
+  ): Promise<RunningService> {
+    const external = this.#external[`${owner.labId}/${name}`];
+    const say = (message: string): void => onProgress({ state: 'starting', message });
+    return external
+      ? this.#outside(external, owner, name, spec, signal, say)
+      : this.#here(owner, name, spec, signal, onProgress);
+  }
+
+  async #here(
+    owner: ServiceOwner,
+    name: string,
+    spec: ServiceSpec,
+    signal: CancelSignal,
+    onProgress: (progress: ServiceProgress) => void,
+  ): Promise<RunningService> {
+    const programs = await this.#toolchain.postgres(signal, onProgress);
+    const folder = await this.#folder(owner, name, spec);
+    await prepareInstance({ folder, programs, owner, name, spec, timings: this.#timings });
+    const hold = await this.#holds.take(folder, (reason) => this.options.onLost?.(owner, name, reason));
+    try {
+      const { service, server } = await this.#open(folder, owner, spec, signal, onProgress);
+      hold.keep(server);
+      return service;
+    } finally {
+      await hold.done();
+    }
+  }
+
+  /** Someone may stop the service, or kill it, between its being ready and our work on it: then it is started again. */
+  async #open(
+    folder: string,
+    owner: ServiceOwner,
+    spec: ServiceSpec,
+    signal: CancelSignal,
+    onProgress: (progress: ServiceProgress) => void,
+  ): Promise<{ readonly service: RunningService; readonly server: ProcessIdentity }> {
+    const { supervisorScript } = this.options;
+    const say = (message: string): void => onProgress({ state: 'starting', message });
+    for (let attempt = 1; ; attempt += 1) {
+      const { server, port } = await attach({ folder, supervisorScript, signal, onProgress });
+      const isAlive = (): boolean => this.#holds.isAlive(folder, server);
+      try {
+        return { service: await openLocal({ folder, port, isAlive }, owner, spec, signal, say), server };
+      } catch (error) {
+        if (signal.aborted || attempt === openAttempts || isAlive()) throw error;
+      }
+    }
+  }
+
+  async #outside(
+    external: ExternalPostgres,
+    owner: ServiceOwner,
+    name: string,
+    spec: ServiceSpec,
+    signal: CancelSignal,
+    say: (message: string) => void,
+  ): Promise<RunningService> {
+    const key = `${owner.labId}/${name}`;
+    const handle = await openExternal(external, owner.labId, spec, signal, say);
+    await this.#opened.get(key)?.close();
+    this.#opened.set(key, handle);
+    return handle.service;
+  }
+
+  async stop(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<void> {
+    const key = `${owner.labId}/${name}`;
+    await this.#opened.get(key)?.close();
+    this.#opened.delete(key);
+    const folder = await this.#folder(owner, name, spec);
+    if (!(await stat(folder).catch(() => undefined))) return;
+    await this.#holds.drop(folder);
+    await stopInstance(folder, this.options.supervisorScript);
+  }
+
+  useExternal(connections: Readonly<Record<string, ExternalPostgres>>): void {
+    this.#external = connections;
+  }
+
+  testExternal(connection: ExternalPostgres, signal: CancelSignal): Promise<{ readonly serverVersion: string }> {
+    return testExternal(connection, signal);
+  }
+
+  async dispose(): Promise<void> {
+    const opened = [...this.#opened.values()];
+    this.#opened.clear();
+    await Promise.all([this.#holds.dispose(), ...opened.map((handle) => handle.close())]);
+  }
+
+  async #folder(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<string> {
+    this.#root ??= this.#findRoot();
+    return path.join(await this.#root, instanceId(owner, name, spec));
+  }
+
+  async #findRoot(): Promise<string> {
+    const root = path.join(await reachableFolder(this.options.home), 'services');
+    superviseOrphans(root, this.options.supervisorScript).catch((error: unknown) =>
+      this.options.log('warn', `Looking for servers left behind failed: ${String(error)}`),
+    );
+    return root;
+  }
+}
