@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import type * as z from 'zod/mini';
+import type { CheckContext } from '../../../core/check/context.js';
+import type { Cell, Row, RowSource } from '../../../core/check/table.js';
+import { LabError } from '../../../core/errors.js';
+import type { expectedTable } from '../../../core/manifest/check-schema.js';
+import type { Bench } from './bench.js';
+import { isServerError } from './session.js';
+
+export type ExpectedTable = z.infer<typeof expectedTable>;
+
+/** Rows an author's query may return; larger comparisons belong in SQL. */
+const expectedRows = 100_000;
+
+/** Rows in memory as a source that can be read again and again. */
+export const sourceOf = (table: Pick<RowSource, 'columns'> & { readonly rows: readonly Row[] }): RowSource => ({
+  columns: table.columns,
+  async *rows() {
+    yield* table.rows;
+  },
+});
+
+/** The table a check expects: the author's query on the seeded data, rows of the manifest, or a CSV file of the lab. */
+export const expectedSource = async (
+  expected: ExpectedTable,
+  context: CheckContext,
+  bench: Bench,
+): Promise<RowSource> => {
+  if ('query' in expected) return bench.cached(expected.query, () => queried(expected.query, context, bench));
+  if ('rows' in expected)
+    return sourceOf({ columns: expected.columns.map(literal), rows: expected.rows.map((row) => row.map(cellOf)) });
+  return csvSource(context.labFile(expected.file));
+};
+
+const queried = async (query: string, context: CheckContext, bench: Bench): Promise<RowSource> => {
+  const session = await bench.reader();
+  try {
+    const result = await session.run(query, expectedRows, context.signal);
+    if (result.truncated)
+      throw new LabError('manifest-invalid', `The expected query returns more than ${expectedRows} rows.`, {
+        cure: 'Compare an aggregate or a part of the rows.',
+      });
+    return sourceOf(result);
+  } catch (error) {
+    if (!isServerError(error)) throw error;
+    throw new LabError(
+      'manifest-invalid',
+      `The expected query of this check fails: ${error.message}.`,
+      { cure: 'Tell the author of the lab.', detail: query },
+      error,
+    );
+  } finally {
+    await session.end();
+  }
+};
+
+const literal = (name: string) => ({ name, type: 'literal' as const });
+
+const cellOf = (value: string | number | boolean | null): Cell => (value === null ? null : String(value));
+
+/** An unquoted empty field is NULL and a quoted one the empty text, as PostgreSQL's COPY reads CSV. */
+const csvSource = async (file: string): Promise<RowSource> => {
+  const { parse } = await import('csv-parse/sync');
+  const records: Cell[][] = parse(await readFile(file), {
+    bom: true,
+    cast: (value, { quoting }) => (value === '' && !quoting ? null : value),
+  });
+  const [header, ...rows] = records;
+  if (!header)
+    throw new LabError('manifest-invalid', 'The file with the expected rows is empty.', {
+      file,
+      cure: 'Give it a header line with the column names.',
+    });
+  return sourceOf({ columns: header.map((name) => literal(name ?? '')), rows });
+};

@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import type { CheckOutcome, SourceLocation } from '../../../core/check/result.js';
+import type { Isolation } from '../../../core/vocabulary.js';
+import { locationAt } from './position.js';
+
+/** The learner's SQL could not be run to its end: what the server said and where. */
+export interface SqlFailure {
+  readonly message: string;
+  readonly help?: string;
+  readonly location?: SourceLocation;
+}
+
+/** What to look at, by the server's error code, where its own hint says nothing. */
+const helpByCode: Readonly<Record<string, string>> = {
+  '42601':
+    'Look at the word it names and at the one before it: a missing comma, bracket or keyword is most often there.',
+  '42P01': 'Check the spelling of the table name; names without double quotes are folded to lower case.',
+  '42703':
+    'Check the spelling of the column, and which table it belongs to. Text values stand in single quotes, names do not.',
+  '42803': 'A column in SELECT must stand in GROUP BY or inside an aggregate such as count(…).',
+  '42702': 'Two tables have a column of that name: say which one you mean with the table name or its alias before it.',
+  '42883': 'Check the function’s name and the types of what you pass to it.',
+  '42P07':
+    'The file is run on fresh data each time: create a table once in the file, or use DROP TABLE IF EXISTS first.',
+  '42501': 'The check runs your file in a database of its own and without rights on any other.',
+  '23505': 'Two rows share a key that must be unique.',
+  '23502': 'A column that is NOT NULL got no value.',
+  '23503': 'A foreign key points to a row that is not there.',
+  '22P02': 'A text could not be read as the type of its column.',
+  '25P02': 'An earlier statement of the transaction failed: mend that one first.',
+};
+
+/** A server error about a statement that starts at `offset` of the file, told to the learner. */
+export const sqlFailure = (error: pg.DatabaseError, file: string, text: string, offset: number): SqlFailure => {
+  const position = Number(error.position);
+  const location = locationAt(file, text, Number.isFinite(position) && position > 0 ? offset + position - 1 : offset);
+  const help = error.hint ?? (error.code === undefined ? undefined : helpByCode[error.code]);
+  const detail = error.detail === undefined ? '' : ` ${error.detail}`;
+  return {
+    message: `PostgreSQL stopped at line ${location.line}: ${error.message}.${detail}`,
+    ...(help === undefined ? {} : { help }),
+    location,
+  };
+};
+
+/** What the parser could not read. */
+export const syntaxFailure = (message: string, file: string, text: string, offset: number): SqlFailure => {
+  const location = locationAt(file, text, offset);
+  const help = helpByCode['42601'];
+  return {
+    message: `PostgreSQL can't read line ${location.line}: ${message}.`,
+    ...(help === undefined ? {} : { help }),
+    location,
+  };
+};
+
+export const failedOutcome = (failure: SqlFailure, isolation: Isolation): CheckOutcome => ({
+  status: 'failed',
+  ...failure,
+  isolation,
+});

@@ -1,0 +1,42 @@
+import { compareTables } from '../../../core/check/compare/compare-tables.js';
+import { applyDisclosure, type Disclosure } from '../../../core/check/feedback/disclosure.js';
+import { describeTable } from '../../../core/check/feedback/describe-table.js';
+import type { CheckContext } from '../../../core/check/context.js';
+import type { CheckOutcome, SourceLocation } from '../../../core/check/result.js';
+import type { RowSource } from '../../../core/check/table.js';
+import type { CompareOptions } from '../../../core/manifest/check-schema.js';
+import type { Isolation } from '../../../core/vocabulary.js';
+
+/** Rows of a comparison that a result carries. */
+const sampleRows = 60;
+
+export interface TableCheck {
+  readonly expected: RowSource;
+  readonly actual: RowSource;
+  readonly compare: CompareOptions | undefined;
+  readonly disclose: Disclosure | undefined;
+  /** What the rows are, for the caption: `your result`, `table albums`. */
+  readonly what: string;
+  readonly isolation: Isolation;
+  /** Where the learner made the rows. */
+  readonly location?: SourceLocation;
+}
+
+/** Compares two tables and says what is wrong in words and rows. */
+export const tableOutcome = async (context: CheckContext, check: TableCheck): Promise<CheckOutcome> => {
+  const diff = await compareTables(check.expected, check.actual, check.compare ?? {}, {
+    digest: context.digest,
+    signal: context.signal,
+    sample: sampleRows,
+  });
+  const { message, help } = describeTable(diff);
+  const outcome: CheckOutcome = {
+    status: diff.equal ? 'passed' : 'failed',
+    message,
+    ...(help === undefined ? {} : { help }),
+    ...(diff.equal ? {} : { evidence: { kind: 'table', caption: check.what, diff } }),
+    ...(diff.equal || check.location === undefined ? {} : { location: check.location }),
+    isolation: check.isolation,
+  };
+  return applyDisclosure(outcome, check.disclose ?? 'full');
+};

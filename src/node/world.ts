@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { Catalog } from '../app/catalog.js';
+import type { AppDeps } from '../app/deps.js';
+import { installPack } from '../app/packs/install-pack.js';
+import { listPacks, type InstalledPack } from '../app/packs/installed-packs.js';
+import { makePack } from '../app/packs/make-pack.js';
+import type { Audience } from '../app/packs/pack-manifest.js';
+import { courseSource, labSource } from '../app/packs/pack-source.js';
+import { validateCourse } from '../app/validate-course.js';
+import { LabError } from '../core/errors.js';
+import type { CancelSignal } from '../core/ports.js';
+import { checkKinds } from './checks/registry.js';
+import { Benches } from './checks/sql/benches.js';
+import { systemClock } from './clock.js';
+import { shortDigest } from './digest.js';
+import { nodeFiles } from './files/files.js';
+import { submissionOf } from './files/submission.js';
+import { installTools, packTools } from './packs/pack-tools.js';
+import { createServices, type LabServices } from './services/services.js';
+import { FileProgressStore } from './state/progress-store.js';
+import { temporaryFolder } from './temporary.js';
+
+export interface WorldOptions {
+  /** Absolute folder of everything we keep: toolchain, services, progress, packs. */
+  readonly home: string;
+  /** Absolute folders that may hold courses. */
+  readonly courseFolders: readonly string[];
+  /** Absolute path of the supervisor's bundle. */
+  readonly supervisorScript: string;
+  /** Whether to prepare the next clone before it is asked for; for a process that lives long. */
+  readonly keepSpares: boolean;
+  /** Whether graded labs must have solutions; not so for learner copies. */
+  readonly completeCourses: boolean;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+}
+
+export interface PackRequest {
+  readonly courseId: string;
+  readonly itemId?: string;
+  /** Absolute path of the file to write. */
+  readonly target: string;
+  readonly audience?: Audience;
+}
+
+export interface Packs {
+  write(request: PackRequest): Promise<{ readonly file: string; readonly sha256: string }>;
+  install(file: string, signal?: CancelSignal): Promise<InstalledPack>;
+  installed(): Promise<readonly InstalledPack[]>;
+}
+
+/** The use cases' ports on this machine. `close` gives back services and connections. */
+export interface World extends AppDeps {
+  readonly services: LabServices;
+  readonly packs: Packs;
+  close(): Promise<void>;
+}
+
+/** Connects the use cases to the real files, services and checks. Cheap: nothing is started or read yet. */
+export const openWorld = (options: WorldOptions): World => {
+  const benches = new Benches(options.keepSpares);
+  const services = createServices(options);
+  const catalog = new Catalog(nodeFiles, options.courseFolders, options.completeCourses);
+  return {
+    files: nodeFiles,
+    catalog,
+    services,
+    kinds: checkKinds(benches),
+    progress: new FileProgressStore({
+      home: options.home,
+      files: nodeFiles,
+      clock: systemClock,
+      report: (problem) => options.log('warn', [problem.message, problem.data.cure].filter(Boolean).join(' ')),
+    }),
+    clock: systemClock,
+    digest: shortDigest,
+    newId: randomUUID,
+    submission: submissionOf,
+    temporaryFolder,
+    packs: packsOf(options.home, catalog),
+    async close() {
+      await benches.close();
+      await services.dispose();
+    },
+  };
+};
+
+const packsOf = (home: string, catalog: Catalog): Packs => ({
+  async write({ courseId, itemId, target, audience = 'learners' }) {
+    const source =
+      itemId === undefined
+        ? courseSource(await catalog.course(courseId))
+        : labSource((await catalog.lab(courseId, itemId)).lab);
+    await requireValid(catalog, courseId);
+    const { bytes, sha256 } = await makePack(packTools, source, { audience });
+    await nodeFiles.replace(target, bytes);
+    return { file: target, sha256 };
+  },
+  install: async (file, signal) =>
+    (await installPack(installTools(validateFolder), { file, home, ...(signal ? { signal } : {}) })).pack,
+  installed: () => listPacks(packTools, home),
+});
+
+/** Reads every manifest of a course folder; rejects with the first error. */
+const validateFolder = async (folder: string, complete: boolean): Promise<{ readonly id: string }> => {
+  const catalog = new Catalog(nodeFiles, [folder], complete);
+  const id = (await catalog.courses())[0]?.id;
+  if (id === undefined) throw new LabError('pack-invalid', 'The pack holds no course.', { cure: 'Ask its author for a new one.' }); // prettier-ignore
+  await requireValid(catalog, id);
+  return { id };
+};
+
+const requireValid = async (catalog: Catalog, courseId: string): Promise<void> => {
+  const error = (await validateCourse(catalog, courseId)).find((diagnostic) => diagnostic.severity === 'error');
+  if (!error) return;
+  const { start } = error.range;
+  throw new LabError('manifest-invalid', error.message, {
+    file: error.file,
+    line: start.line,
+    column: start.column,
+    cure: error.cure,
+  });
+};
