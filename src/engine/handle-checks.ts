@@ -1,0 +1,48 @@
+import { checkExercise, exerciseOf, storeRun } from '../app/check-exercise.js';
+import { labFolder } from '../app/start-lab.js';
+import { quizAnswersFile } from '../core/course/course.js';
+import type { CheckRun } from '../core/check/result.js';
+import { joinPath } from '../core/paths.js';
+import type { ExerciseRef } from '../protocol/tree.js';
+import type { Handlers } from './handlers.js';
+import type { EngineSession } from './session.js';
+
+export const checkHandlers: Pick<Handlers, 'check' | 'submitQuiz'> = {
+  check: (session, { trigger, ...ref }, signal) => check(session, ref, trigger, signal),
+
+  submitQuiz: async (session, { answers, ...ref }, signal) => {
+    const folder = labFolder(session.workspace(), ref.courseId, ref.itemId);
+    await session.deps.files.replace(joinPath(folder, quizAnswersFile), `${JSON.stringify(answers, null, 2)}\n`);
+    return check(session, ref, 'submit', signal);
+  },
+};
+
+const check = async (
+  session: EngineSession,
+  ref: ExerciseRef,
+  trigger: CheckRun['trigger'],
+  signal: AbortSignal,
+): Promise<CheckRun> => {
+  const { deps, emit } = session;
+  const workspace = session.workspace();
+  const { courseId, itemId, exerciseId } = ref;
+  const { lab } = await deps.catalog.lab(courseId, itemId);
+  const exercise = exerciseOf(lab, exerciseId);
+  const folder = labFolder(workspace, courseId, itemId);
+  const run = await checkExercise(
+    deps,
+    { courseId, lab, exercise, folder, workspace, trigger, signal },
+    {
+      started: (runId, checks) => emit('checkStarted', { courseId, itemId, exerciseId, runId, checks }),
+      result: (runId, result) => emit('checkResult', { courseId, itemId, exerciseId, runId, result }),
+      service: (name, progress) => {
+        const spec = lab.services[name];
+        if (spec) session.serviceProgress(lab, name, spec.kind, progress);
+      },
+    },
+  );
+  const stored = await storeRun(deps, run);
+  emit('checkFinished', { run: stored });
+  if (run.grade.gradable) emit('changed', { courseId, itemId });
+  return stored;
+};

@@ -1,0 +1,119 @@
+import { exerciseOf } from '../app/check-exercise.js';
+import { resetExercise, restoreBackup } from '../app/reset-exercise.js';
+import { labFolder, placeStarters, startServices } from '../app/start-lab.js';
+import { progressOf, revealHint } from '../core/course/progress.js';
+import { LabError } from '../core/errors.js';
+import { exerciseView, hintLadders } from './exercise-view.js';
+import type { Handlers } from './handlers.js';
+import { decodeBackup, encodeBackup } from './backup-id.js';
+
+export const labHandlers: Pick<
+  Handlers,
+  'startLab' | 'stopLab' | 'resetExercise' | 'resetData' | 'undoReset' | 'revealHint' | 'setExternal' | 'testExternal'
+> = {
+  startLab: async (session, { courseId, itemId }, signal) => {
+    const workspace = session.workspace();
+    const { course, lab } = await session.deps.catalog.lab(courseId, itemId);
+    const folder = labFolder(workspace, courseId, itemId);
+    const created = await placeStarters(session.deps, lab, folder);
+    const running = await startServices(
+      session.deps,
+      lab,
+      session.owner(itemId, workspace),
+      signal,
+      (name, progress) => {
+        const spec = lab.services[name];
+        if (spec) session.serviceProgress(lab, name, spec.kind, progress);
+      },
+    );
+    const services = [...running].map(([name, service]) => ({
+      name: `${lab.id}/${name}`,
+      kind: service.kind,
+      state: 'ready' as const,
+      endpoint: service.endpoint(),
+      message: service.label(),
+    }));
+    services.forEach((status) => session.serviceReady(status));
+    const node = await session.tree.item(course, (await session.deps.catalog.item(courseId, itemId)).item);
+    const exercise = node.exercises.find((candidate) => candidate.state !== 'passed') ?? node.exercises[0];
+    if (!exercise) throw new LabError('usage', `\`${itemId}\` has no exercise to start.`);
+    session.emit('changed', { courseId, itemId });
+    return { folder, created, services, exercise };
+  },
+
+  stopLab: async (session, { courseId, itemId }) => {
+    const workspace = session.workspace();
+    const { lab } = await session.deps.catalog.lab(courseId, itemId);
+    for (const [name, spec] of Object.entries(lab.services)) {
+      await session.deps.services.stop(session.owner(itemId, workspace), name, spec);
+      session.serviceReady({ name: `${lab.id}/${name}`, kind: spec.kind, state: 'absent' });
+      session.emit('serviceChanged', { name: `${lab.id}/${name}`, kind: spec.kind, state: 'absent' });
+    }
+    return null;
+  },
+
+  resetExercise: async (session, ref) => {
+    const workspace = session.workspace();
+    const { lab } = await session.deps.catalog.lab(ref.courseId, ref.itemId);
+    const folder = labFolder(workspace, ref.courseId, ref.itemId);
+    const { backup, files } = await resetExercise(session.deps, exerciseOf(lab, ref.exerciseId), folder);
+    session.emit('changed', { courseId: ref.courseId, itemId: ref.itemId });
+    return { backup: encodeBackup({ kind: 'files', ...ref, backup }), files };
+  },
+
+  resetData: async (session, { courseId, itemId }, signal) => {
+    const workspace = session.workspace();
+    const { lab } = await session.deps.catalog.lab(courseId, itemId);
+    const running = await startServices(session.deps, lab, session.owner(itemId, workspace), signal, () => undefined);
+    const backups: Record<string, string> = {};
+    for (const [name, service] of running) backups[name] = await service.resetData();
+    return { backup: encodeBackup({ kind: 'data', courseId, itemId, backups }) };
+  },
+
+  undoReset: async (session, { backup: text }, signal) => {
+    const workspace = session.workspace();
+    const backup = decodeBackup(text);
+    const { courseId, itemId } = backup;
+    const { lab } = await session.deps.catalog.lab(courseId, itemId);
+    if (backup.kind === 'files') {
+      const exercise = exerciseOf(lab, backup.exerciseId);
+      const restored = await restoreBackup(
+        session.deps,
+        exercise,
+        labFolder(workspace, courseId, itemId),
+        backup.backup,
+      );
+      session.emit('changed', { courseId, itemId });
+      return { backup: encodeBackup({ ...backup, backup: restored.backup }) };
+    }
+    const running = await startServices(session.deps, lab, session.owner(itemId, workspace), signal, () => undefined);
+    const backups: Record<string, string> = {};
+    for (const [name, from] of Object.entries(backup.backups)) {
+      const service = running.get(name);
+      if (service) backups[name] = await service.restoreData(from);
+    }
+    return { backup: encodeBackup({ ...backup, backups }) };
+  },
+
+  revealHint: async (session, { courseId, itemId, exerciseId, checkId }) => {
+    const { deps, tree, options } = session;
+    const { course, lab } = await deps.catalog.lab(courseId, itemId);
+    const exercise = exerciseOf(lab, exerciseId);
+    const progress = await tree.progress(courseId, itemId);
+    const ladder = hintLadders(exercise, progressOf(progress, exerciseId)).find(
+      (candidate) => candidate.checkId === checkId,
+    );
+    if (ladder)
+      await deps.progress.update(courseId, itemId, (before) =>
+        revealHint(before, exerciseId, checkId ?? '', ladder.total),
+      );
+    return exerciseView(deps, tree, course, lab, exercise, options.workspace);
+  },
+
+  testExternal: (session, connection, signal) => session.deps.services.testExternal(connection, signal),
+
+  setExternal: async (session, { connections }) => {
+    session.deps.services.useExternal(connections);
+    return null;
+  },
+};

@@ -1,0 +1,79 @@
+import { LabError } from '../core/errors.js';
+import type { ServiceOwner } from '../core/ports.js';
+import type { ServiceProgress, ServiceStatus } from '../core/service/service.js';
+import type { World } from '../node/world.js';
+import type { EngineEvents, EngineOptions } from '../protocol/engine.js';
+import { TreeBuilder } from './tree.js';
+
+/** Sends an event to the extension host. */
+export type Emit = <E extends keyof EngineEvents>(event: E, payload: EngineEvents[E]) => void;
+
+/** What the handlers of one window share. Made by `initialize`. */
+export class EngineSession {
+  readonly tree: TreeBuilder;
+  trusted: boolean;
+  readonly #services = new Map<string, ServiceStatus>();
+
+  constructor(
+    readonly deps: World,
+    readonly options: EngineOptions,
+    readonly emit: Emit,
+  ) {
+    this.trusted = options.trusted;
+    this.tree = new TreeBuilder(deps, () => this.options.workspace);
+  }
+
+  /** The learner's workspace; throws `not-trusted` or `usage` when nothing may be started here. */
+  workspace(): string {
+    if (!this.trusted) {
+      throw new LabError('not-trusted', 'This workspace is not trusted, so nothing is run in it.', {
+        cure: 'Trust the workspace and try again.',
+      });
+    }
+    if (this.options.workspace === undefined) {
+      throw new LabError('usage', 'No folder is open: a lab needs one for your files.', {
+        cure: 'Open a folder and start the lab again.',
+      });
+    }
+    return this.options.workspace;
+  }
+
+  /** Looks for courses in the given folders and in the installed packs. */
+  async refreshFolders(): Promise<void> {
+    const packs = await this.deps.packs.installed();
+    this.deps.catalog.setFolders([...this.options.courseFolders, ...packs.map((pack) => pack.folder)]);
+    this.deps.catalog.invalidate();
+  }
+
+  owner(labId: string, workspace: string): ServiceOwner {
+    return { labId, workspace };
+  }
+
+  services(): readonly ServiceStatus[] {
+    return [...this.#services.values()];
+  }
+
+  /** Records and reports what a service of a lab is doing. */
+  serviceProgress(
+    lab: { readonly id: string; readonly title: string },
+    name: string,
+    kind: ServiceStatus['kind'],
+    progress: ServiceProgress,
+  ): void {
+    const before = this.#services.get(`${lab.id}/${name}`);
+    const status: ServiceStatus = { name: `${lab.id}/${name}`, kind, state: progress.state, message: progress.message };
+    this.#services.set(status.name, status);
+    if (before?.state !== status.state) this.emit('serviceChanged', status);
+    this.emit('progress', {
+      title: lab.title,
+      message: progress.message,
+      ...(progress.fraction === undefined ? {} : { fraction: progress.fraction }),
+    });
+  }
+
+  serviceReady(status: ServiceStatus): void {
+    const before = this.#services.get(status.name);
+    this.#services.set(status.name, status);
+    if (before?.state !== 'ready') this.emit('serviceChanged', status);
+  }
+}

@@ -1,0 +1,89 @@
+import type { CheckResult, CheckRun } from '../core/check/result.js';
+import type { Diagnostic } from '../core/manifest/diagnostic.js';
+import type { ExternalPostgres, ServiceStatus } from '../core/service/service.js';
+import type { ExerciseView } from './exercise-view.js';
+import type { CourseNode, ExerciseRef, ItemNode, StartedLab } from './tree.js';
+
+export type { ExternalPostgres };
+
+export interface EngineOptions {
+  /** Folder for toolchain, services and progress (the extension's global storage). */
+  readonly home: string;
+  /** Folders that may hold courses: shipped, installed and the author's own. */
+  readonly courseFolders: readonly string[];
+  /** The learner's workspace folder; without one nothing can be started. */
+  readonly workspace?: string;
+  readonly trusted: boolean;
+}
+
+/** Requests of the extension host to the engine: method -> [params, result]. */
+export interface EngineRequests {
+  initialize: [EngineOptions, { readonly version: string; readonly pid: number }];
+  setTrusted: [{ readonly trusted: boolean }, null];
+  /** Each lab service -> the connection to use in place of a local one; empty for local. */
+  setExternal: [{ readonly connections: Readonly<Record<string, ExternalPostgres>> }, null];
+  /** Connects once and reports the server; rejects with `service-failed` and a cure when it can't. */
+  testExternal: [ExternalPostgres, { readonly serverVersion: string }];
+  courses: [null, readonly CourseNode[]];
+  items: [{ readonly courseId: string; readonly moduleId: string }, readonly ItemNode[]];
+  item: [{ readonly courseId: string; readonly itemId: string }, ItemNode];
+  /** Full validation of every manifest of one course. */
+  validate: [{ readonly courseId: string }, readonly Diagnostic[]];
+  exercise: [ExerciseRef, ExerciseView];
+  /** The exercise that a learner's file belongs to. */
+  exerciseOfFile: [{ readonly path: string }, ExerciseRef | null];
+  startLab: [{ readonly courseId: string; readonly itemId: string }, StartedLab];
+  stopLab: [{ readonly courseId: string; readonly itemId: string }, null];
+  check: [CheckParams, CheckRun];
+  submitQuiz: [ExerciseRef & { readonly answers: Readonly<Record<string, readonly string[]>> }, CheckRun];
+  revealHint: [ExerciseRef & { readonly checkId?: string }, ExerciseView];
+  /** Learner files back to the starter; what was there is kept in a backup. */
+  resetExercise: [ExerciseRef, { readonly backup: string; readonly files: readonly string[] }];
+  /** The lab's databases back to the seeded state; what was there is kept in a backup. */
+  resetData: [{ readonly courseId: string; readonly itemId: string }, { readonly backup: string }];
+  /** Undoes the reset that made this backup; what is there now is kept in turn. */
+  undoReset: [{ readonly backup: string }, { readonly backup: string }];
+  services: [null, readonly ServiceStatus[]];
+  pack: [
+    { readonly courseId: string; readonly itemId?: string; readonly target: string },
+    { readonly file: string; readonly sha256: string },
+  ];
+  installPack: [
+    { readonly file: string },
+    { readonly courseId: string; readonly title: string; readonly folder: string },
+  ];
+}
+
+export interface CheckParams extends ExerciseRef {
+  readonly trigger: CheckRun['trigger'];
+}
+
+export interface ProgressEvent {
+  readonly title: string;
+  readonly message: string;
+  /** 0 to 1 when known. */
+  readonly fraction?: number;
+}
+
+/** Events of the engine: name -> payload. */
+export interface EngineEvents {
+  /** Manifests, progress or files changed: views ask again. `courseId` absent means anything may have changed. */
+  changed: { readonly courseId?: string; readonly itemId?: string };
+  serviceChanged: ServiceStatus;
+  progress: ProgressEvent;
+  checkStarted: ExerciseRef & { readonly runId: string; readonly checks: number };
+  checkResult: ExerciseRef & { readonly runId: string; readonly result: CheckResult };
+  checkFinished: { readonly run: CheckRun };
+  log: { readonly level: 'info' | 'warn' | 'error'; readonly message: string };
+}
+
+export type EngineMethod = keyof EngineRequests;
+export type EngineParams<M extends EngineMethod> = EngineRequests[M][0];
+export type EngineResult<M extends EngineMethod> = EngineRequests[M][1];
+
+/** JSON-RPC error data that carries a LabError across the process border. */
+export interface WireError {
+  readonly code: string;
+  readonly message: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
