@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { commands, contextKeys, views } from '../../constants.js';
+import type { Deps } from '../../deps.js';
+import { DisposableStore } from '../../disposables.js';
+import { workspaceFolder } from '../../engine/session.js';
+import { registerCommand } from '../../ui/command.js';
+import type { ExerciseRef } from '../../../protocol/tree.js';
+import { LabTreeModel } from './model.js';
+import type { LabNode } from './nodes.js';
+import { LabTree, type TreeOutcome } from './tree.js';
+
+const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
+
+/** What stands above the tree while labs can be looked at but not started. */
+const notice = (): string | undefined => {
+  if (!vscode.workspace.isTrusted) return vscode.l10n.t('Restricted Mode: trust this workspace to start labs.');
+  return workspaceFolder() === undefined ? vscode.l10n.t('Open a folder for your work to start a lab.') : undefined;
+};
+
+const announce = (deps: Deps, outcome: TreeOutcome): void => {
+  const failed = 'error' in outcome;
+  setContext(contextKeys.engineFailed, failed);
+  setContext(contextKeys.noCourses, !failed && outcome.courses === 0);
+  if (failed) deps.log.error(`The courses can't be listed: ${outcome.error.message}`);
+};
+
+const reveal = async (model: LabTreeModel, view: vscode.TreeView<LabNode>, ref: ExerciseRef): Promise<void> => {
+  if (!view.visible) return;
+  const node = await model.find(ref);
+  if (node) await view.reveal(node, { select: true, focus: false, expand: true });
+};
+
+/** The Labs view: courses, modules, items and exercises with their states. */
+export const registerLabsView = (deps: Deps): vscode.Disposable & { readonly tree: LabTree } => {
+  const store = new DisposableStore();
+  const model = store.add(new LabTreeModel(deps.engine));
+  const tree = store.add(new LabTree(model, deps.labs));
+  const view = store.add(vscode.window.createTreeView(views.labs, { treeDataProvider: tree, showCollapseAll: true }));
+  const updateNotice = (): void => {
+    view.message = notice() ?? '';
+  };
+  updateNotice();
+  store.addAll(
+    tree.onDidList((outcome) => announce(deps, outcome)),
+    vscode.workspace.onDidGrantWorkspaceTrust(updateNotice),
+    vscode.workspace.onDidChangeWorkspaceFolders(updateNotice),
+    // A started lab has other actions.
+    deps.labs.onDidChange(() => model.refresh({})),
+    deps.navigation.onDidOpenExercise((ref) => {
+      reveal(model, view, ref).catch((error: unknown) => deps.log.warn(`The exercise can't be revealed: ${error}`));
+    }),
+    registerCommand(deps.log, commands.refresh, () => model.refresh({})),
+  );
+  return { tree, dispose: () => store.dispose() };
+};

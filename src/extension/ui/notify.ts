@@ -1,0 +1,40 @@
+import { commands as vscodeCommands, l10n, window } from 'vscode';
+import { toLabError, type ErrorCode, type LabError } from '../../core/errors.js';
+import { commands } from '../constants.js';
+
+/** The one thing a person can do about an error: a button and the command behind it. */
+export interface Fix {
+  readonly label: string;
+  readonly command: string;
+}
+
+const showLog = (): Fix => ({ label: l10n.t('Show Log'), command: commands.showLog });
+
+/** The fix for a kind of error; most are explained by the log. */
+export const fixFor = (code: ErrorCode): Fix | undefined => {
+  switch (code) {
+    case 'not-trusted':
+      return { label: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' };
+    case 'service-absent':
+      return { label: l10n.t('Start Lab'), command: commands.startLab };
+    case 'usage':
+    case 'busy':
+    case 'cancelled':
+      return undefined;
+    default:
+      return showLog();
+  }
+};
+
+/** What happened and what mends it, in one text. */
+export const errorText = ({ message, data }: LabError): string =>
+  data.cure === undefined ? message : `${message} ${data.cure}`;
+
+/** Shows an error with one button that mends it. What was cancelled is shown to nobody. */
+export const notifyError = async (thrown: unknown): Promise<void> => {
+  const error = toLabError(thrown);
+  if (error.code === 'cancelled') return;
+  const fix = fixFor(error.code);
+  const chosen = await window.showErrorMessage(errorText(error), ...(fix ? [fix.label] : []));
+  if (fix && chosen === fix.label) await vscodeCommands.executeCommand(fix.command);
+};

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { CheckRun } from '../../src/core/check/result.js';
+import type { ExtensionApi } from '../../src/extension/extension.js';
+import { closeEditors, eventually, repository, useFixtureCourses, workspaceRoot, writeAndSave } from './support.js';
+
+const lab = { courseId: 'first-steps-sql', itemId: 'first-queries' };
+const name = '01-songs-without-a-sticker.sql';
+
+/** The toolchain may have to be downloaded and a database cluster made. */
+const patience = 170_000;
+
+const file = (): string => path.join(workspaceRoot(), lab.courseId, lab.itemId, name);
+
+const diagnostics = (): readonly vscode.Diagnostic[] => vscode.languages.getDiagnostics(vscode.Uri.file(file()));
+
+describe('a lab with a database', () => {
+  let api: ExtensionApi;
+  const runs: CheckRun[] = [];
+  const runOf = async (text: string): Promise<CheckRun> => {
+    const before = runs.length;
+    await writeAndSave(file(), text);
+    return eventually('the run', () => runs[before], 60_000);
+  };
+
+  before(async function () {
+    this.timeout(patience);
+    api = await useFixtureCourses();
+    api.engine.events.checkFinished(({ run }) => runs.push(run));
+    await vscode.commands.executeCommand('delabs.startLab', lab);
+    await eventually('the file', () => vscode.window.activeTextEditor?.document.uri.fsPath === file(), patience);
+  });
+
+  after(async function () {
+    this.timeout(60_000);
+    await api.engine.request('stopLab', lab);
+    await closeEditors();
+  });
+
+  it('fails a wrong query and says why', async () => {
+    const run = await runOf('SELECT title, seconds FROM songs WHERE seconds <= 180;\n');
+    const [songs] = run.results;
+    assert.equal(songs?.status, 'failed');
+    assert.match(songs?.message ?? '', /row/);
+    assert.equal(run.grade.passed, false);
+  }).timeout(90_000);
+
+  it('marks the place of an error in the file, until the file is edited', async () => {
+    await runOf('SELECT title, seconds\nFROM song;\n');
+    const [first] = await eventually('the diagnostic', () => diagnostics().length > 0 && diagnostics());
+    assert.equal(first?.source, 'Data Engineering Labs');
+    assert.equal(first?.range.start.line, 1);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 9), 's'));
+    await eventually('the diagnostic to go', () => diagnostics().length === 0);
+  }).timeout(90_000);
+
+  it('passes the solution', async () => {
+    const solution = path.join(repository, 'labs', lab.courseId, lab.itemId, 'solution', name);
+    const run = await runOf(readFileSync(solution, 'utf8'));
+    const outcomes = run.results.map(({ checkId, status, message }) => `${checkId} ${status}: ${message}`);
+    assert.ok(run.grade.passed, outcomes.join('\n'));
+    assert.deepEqual(diagnostics(), []);
+    assert.match(run.environment.join(), /PostgreSQL 18/);
+  }).timeout(90_000);
+});
