@@ -1,0 +1,3 @@
+SELECT *
+FROM songs
+WHERE seconds <= 180;

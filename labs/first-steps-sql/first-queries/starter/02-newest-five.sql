@@ -1,0 +1,3 @@
+SELECT title, released
+FROM songs
+ORDER BY released;

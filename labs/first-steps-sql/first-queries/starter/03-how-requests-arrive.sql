@@ -1,0 +1,3 @@
+SELECT arrived_by
+FROM requests
+GROUP BY arrived_by;

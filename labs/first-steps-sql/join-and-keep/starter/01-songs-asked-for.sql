@@ -1,0 +1,4 @@
+SELECT songs.id, songs.title, artists.name AS artist
+FROM songs
+JOIN artists ON artists.id = songs.artist_id
+JOIN requests ON requests.song_id = songs.id;
