@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Paths below lib/vscode: agents and their sandboxes (never started: AI features are off), and Windows-only modules. */
+/** Paths below lib/vscode: AI features and their sandbox (off in our settings), and Windows-only modules. */
 const UNUSED = [
   'extensions/copilot',
   'node_modules/@github',

@@ -1,9 +1,9 @@
 import type { CheckContext, Submission } from '../core/check/context.js';
-import { gradeResults } from '../core/check/grade.js';
+import { checkResult, gradeResults, skippedResult, unfinishedResult } from '../core/check/grade.js';
 import { inNeedsOrder } from '../core/check/order.js';
-import { resultFormat, type CheckOutcome, type CheckResult, type CheckRun } from '../core/check/result.js';
-import { defaultPoints, type Exercise, type Lab } from '../core/course/course.js';
-import { isLabError, toLabError } from '../core/errors.js';
+import { resultFormat, type CheckResult, type CheckRun } from '../core/check/result.js';
+import type { Exercise, Lab } from '../core/course/course.js';
+import { isLabError, LabError, toLabError } from '../core/errors.js';
 import type { CheckSpec } from '../core/manifest/schema.js';
 import { joinPath } from '../core/paths.js';
 import type { CancelSignal, CheckKind, Clock, Digest, RunningService } from '../core/ports.js';
@@ -90,74 +90,53 @@ interface Running {
   readonly earlier: readonly CheckResult[];
 }
 
-type Verdict = Pick<CheckResult, 'status' | 'message'> & Partial<Omit<CheckOutcome, 'status' | 'message'>>;
-
 const runCheck = async (running: Running, check: CheckSpec): Promise<CheckResult> => {
-  const before = running.env.clock.elapsed();
-  const verdict = unmetNeed(running, check) ?? (await attempt(running, check));
-  const maxPoints = check.points ?? defaultPoints;
-  const { credit, ...told } = verdict;
-  return {
-    isolation: 'none',
-    ...told,
-    checkId: check.id,
-    title: check.title,
-    kind: check.kind,
-    ...(check.requirement === undefined ? {} : { requirement: check.requirement }),
-    ...(verdict.status === 'failed' && verdict.help === undefined && check.help !== undefined
-      ? { help: check.help }
-      : {}),
-    points: maxPoints * (verdict.status === 'passed' ? 1 : verdict.status === 'failed' ? (credit ?? 0) : 0),
-    maxPoints,
-    durationMs: running.env.clock.elapsed() - before,
-  };
-};
-
-const unmetNeed = ({ request, earlier }: Running, check: CheckSpec): Verdict | undefined => {
-  if (request.signal.aborted) return { status: 'cancelled', message: 'Cancelled before it ran.' };
-  const unmet = (check.needs ?? [])
-    .map((need) => earlier.find((result) => result.checkId === need))
-    .find((result) => result?.status !== 'passed');
-  return unmet && { status: 'skipped', message: `Skipped: it needs “${unmet.title}” to pass first.` };
-};
-
-const attempt = async (running: Running, check: CheckSpec): Promise<Verdict> => {
-  const { env, request } = running;
+  const { clock } = running.env;
+  if (running.request.signal.aborted) return unfinishedResult(check, 'cancelled', cancelled(), 0);
+  const unmet = unmetNeeds(running, check);
+  if (unmet.length > 0) return skippedResult(check, unmet);
+  const before = clock.elapsed();
   const seconds = check.timeout ?? defaultTimeout;
-  const deadline = env.clock.deadline(seconds * 1000, request.signal);
+  const deadline = clock.deadline(seconds * 1000, running.request.signal);
   try {
-    const kind = env.kinds.get(check.kind);
-    if (!kind)
-      return {
-        status: 'error',
-        message: `This version does not know the check kind \`${check.kind}\`.`,
-        help: 'Update the extension.',
-      };
-    return await untilAborted(kind.run(check, contextOf(running, deadline.signal)), deadline.signal);
+    const outcome = await untilAborted(
+      kindOf(running, check).run(check, contextOf(running, deadline.signal)),
+      deadline.signal,
+    );
+    return checkResult(check, outcome, clock.elapsed() - before);
   } catch (error) {
-    if (deadline.expired || isLabError(error, 'timeout')) return timedOut(seconds);
-    if (request.signal.aborted || isLabError(error, 'cancelled')) return { status: 'cancelled', message: 'Cancelled.' };
-    return broken(error);
+    const elapsed = clock.elapsed() - before;
+    if (running.request.signal.aborted || isLabError(error, 'cancelled'))
+      return unfinishedResult(check, 'cancelled', cancelled(), elapsed);
+    if (deadline.expired || isLabError(error, 'timeout'))
+      return unfinishedResult(check, 'timeout', timedOut(seconds), elapsed);
+    return unfinishedResult(check, 'error', toLabError(error), elapsed);
   } finally {
     deadline.clear();
   }
 };
 
-const timedOut = (seconds: number): Verdict => ({
-  status: 'timeout',
-  message: `Stopped after ${seconds} seconds without a result.`,
-  help: 'Look for a join without a condition or a loop that never ends. The time limit belongs to the check, not to your machine.',
-});
+/** Titles of the needed checks that did not pass. */
+const unmetNeeds = ({ earlier }: Running, check: CheckSpec): readonly string[] =>
+  (check.needs ?? []).flatMap((need) => {
+    const result = earlier.find((candidate) => candidate.checkId === need);
+    return result && result.status !== 'passed' ? [result.title] : [];
+  });
 
-const broken = (error: unknown): Verdict => {
-  const { message, data } = toLabError(error);
-  return {
-    status: 'error',
-    message,
-    ...(data.cure === undefined ? {} : { help: data.cure }),
-    ...(data.detail === undefined ? {} : { log: data.detail }),
-  };
+const kindOf = ({ env }: Running, check: CheckSpec): CheckKind => {
+  const kind = env.kinds.get(check.kind);
+  if (kind) return kind;
+  throw new LabError('manifest-invalid', `This version does not know the check kind \`${check.kind}\`.`, {
+    cure: 'Update the extension.',
+  });
 };
+
+const cancelled = (): LabError => new LabError('cancelled', 'The check was cancelled.');
+
+const timedOut = (seconds: number): LabError =>
+  new LabError('timeout', `Stopped after ${seconds} seconds without a result.`, {
+    cure: 'Look for a join without a condition, or for something that never ends.',
+  });
 
 const contextOf = ({ env, request, scope, environment }: Running, signal: CancelSignal): CheckContext => ({
   exercise: { id: request.exercise.id, files: request.exercise.files.map((file) => file.path) },

@@ -43,9 +43,15 @@ const attributes = (values: Readonly<Record<string, string | number>>): string =
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+/** Whether XML 1.0 can hold a character. */
+const isXml = (character: string): boolean => {
+  const code = character.codePointAt(0) ?? 0;
+  return code >= 0x20 ? code !== 0xfffe && code !== 0xffff : code === 0x09 || code === 0x0a || code === 0x0d;
+};
+
 /** XML text; characters that XML 1.0 can't hold are dropped. */
 const escape = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  Array.from(text)
+    .filter(isXml)
+    .map((character) => entities[character] ?? character)
+    .join('');

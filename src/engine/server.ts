@@ -3,7 +3,7 @@ import { LabError } from '../core/errors.js';
 import type { EngineEvents, EngineMethod, EngineOptions, EngineParams } from '../protocol/engine.js';
 import { signalOf } from './cancel.js';
 import { handlers, type Handler } from './handlers.js';
-import { EngineSession, type Emit } from './session.js';
+import type { EngineSession, Emit } from './session.js';
 import { toWire } from './wire-error.js';
 
 /** Builds the session of a window from the options of its `initialize` request. */

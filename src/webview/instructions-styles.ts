@@ -102,20 +102,24 @@ export const instructionsStyles = css`
   .hljs-built_in,
   .hljs-literal,
   .hljs-type {
-    color: var(--vscode-debugTokenExpression-boolean);
+    --token: var(--vscode-debugTokenExpression-boolean);
   }
   .hljs-string {
-    color: var(--vscode-debugTokenExpression-string);
+    --token: var(--vscode-debugTokenExpression-string);
   }
   .hljs-number {
-    color: var(--vscode-debugTokenExpression-number);
+    --token: var(--vscode-debugTokenExpression-number);
   }
   .hljs-title,
   .hljs-attr,
   .hljs-variable {
-    color: var(--vscode-debugTokenExpression-name);
+    --token: var(--vscode-debugTokenExpression-name);
   }
-  .hljs-comment {
+  /* The debugger's token colours, drawn a little towards the text colour: they were not chosen for a tinted ground. */
+  [class^='hljs-'] {
+    color: color-mix(in srgb, var(--token, currentcolor) 80%, var(--vscode-foreground));
+  }
+  .text .hljs-comment {
     color: var(--soft);
     font-style: italic;
   }

@@ -59,6 +59,7 @@ export class QuizFormElement extends LitElement {
     const answers = this.answers ?? {};
     const left = unanswered(answers, this.questions);
     const changed = this.changed(answers);
+    const closed = left > 0 || !changed;
     const onChoose = (question: QuestionView, option: string, on: boolean) =>
       this.settle(choose(answers, question, option, on));
     return html`
@@ -77,7 +78,7 @@ export class QuizFormElement extends LitElement {
             }),
         )}
         <div class="submit">
-          <vscode-button id="submit" ?disabled=${left > 0 || !changed} @click=${this.onSubmit}>
+          <vscode-button id="submit" ?disabled=${closed} aria-disabled=${closed} @click=${this.onSubmit}>
             ${this.runId === undefined ? 'Submit answers' : 'Submit again'}
           </vscode-button>
           ${

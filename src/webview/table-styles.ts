@@ -83,8 +83,10 @@ export const tableStyles = css`
     font-weight: 400;
   }
   .names th {
-    color: var(--soft);
     font-weight: 400;
+  }
+  .names th:not(.only-expected, .only-actual) {
+    color: var(--soft);
   }
   .gap {
     white-space: nowrap;
@@ -164,10 +166,6 @@ export const tableStyles = css`
   :host-context(.vscode-high-contrast) .gap {
     background: none;
   }
-  .null,
-  .invisible {
-    color: var(--soft);
-  }
   .null {
     font-style: italic;
   }
@@ -202,7 +200,6 @@ export const tableStyles = css`
   }
   .who {
     text-align: left;
-    color: var(--soft);
     font-family: var(--vscode-font-family, sans-serif);
   }
 `;

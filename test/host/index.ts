@@ -6,6 +6,7 @@ const files = [
   () => import('./contributions.test.js'),
   () => import('./activation.test.js'),
   () => import('./panel-messages.test.js'),
+  () => import('./connections.test.js'),
   () => import('./engine-client.test.js'),
   () => import('./check-runner.test.js'),
   () => import('./tree-refresh.test.js'),

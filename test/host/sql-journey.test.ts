@@ -9,6 +9,8 @@ import { closeEditors, eventually, repository, useFixtureCourses, workspaceRoot,
 const lab = { courseId: 'first-steps-sql', itemId: 'first-queries' };
 const name = '01-songs-without-a-sticker.sql';
 
+const solutionFile = path.join(repository, 'labs', lab.courseId, lab.itemId, 'solution', name);
+
 /** The toolchain may have to be downloaded and a database cluster made. */
 const patience = 170_000;
 
@@ -19,16 +21,24 @@ const diagnostics = (): readonly vscode.Diagnostic[] => vscode.languages.getDiag
 describe('a lab with a database', () => {
   let api: ExtensionApi;
   const runs: CheckRun[] = [];
+  let starts = 0;
   const runOf = async (text: string): Promise<CheckRun> => {
     const before = runs.length;
     await writeAndSave(file(), text);
     return eventually('the run', () => runs[before], 60_000);
   };
 
+  const saveAndWaitForStart = async (text: string): Promise<void> => {
+    const before = starts;
+    await writeAndSave(file(), text);
+    await eventually('the check to start', () => starts > before);
+  };
+
   before(async function () {
     this.timeout(patience);
     api = await useFixtureCourses();
     api.engine.events.checkFinished(({ run }) => runs.push(run));
+    api.engine.events.checkStarted(() => (starts += 1));
     await vscode.commands.executeCommand('delabs.startLab', lab);
     await eventually('the file', () => vscode.window.activeTextEditor?.document.uri.fsPath === file(), patience);
   });
@@ -59,11 +69,33 @@ describe('a lab with a database', () => {
   }).timeout(90_000);
 
   it('passes the solution', async () => {
-    const solution = path.join(repository, 'labs', lab.courseId, lab.itemId, 'solution', name);
-    const run = await runOf(readFileSync(solution, 'utf8'));
+    const run = await runOf(readFileSync(solutionFile, 'utf8'));
     const outcomes = run.results.map(({ checkId, status, message }) => `${checkId} ${status}: ${message}`);
     assert.ok(run.grade.passed, outcomes.join('\n'));
     assert.deepEqual(diagnostics(), []);
     assert.match(run.environment.join(), /PostgreSQL 18/);
+  }).timeout(90_000);
+
+  it('cancels a slow check for the next save', async () => {
+    const before = runs.length;
+    await saveAndWaitForStart('SELECT pg_sleep(60);\n');
+    const solution = readFileSync(solutionFile, 'utf8');
+    await writeAndSave(file(), solution);
+    const run = await eventually('a run that passes', () => runs.slice(before).find(({ grade }) => grade.passed));
+    const cut = runs.slice(before).filter(({ results }) => results.some(({ status }) => status === 'cancelled'));
+    assert.ok(run.startedAt >= (cut[0]?.startedAt ?? Infinity), 'the slow one was cut short');
+  }).timeout(90_000);
+
+  it('cancels the checks of a task that is terminated', async () => {
+    await saveAndWaitForStart('SELECT pg_sleep(60);\n');
+    const tasks = await vscode.tasks.fetchTasks({ type: 'delabs' });
+    const task = tasks.find(({ definition }) => definition['exercise'] === 'songs-without-a-sticker');
+    assert.ok(task);
+    const before = starts;
+    const execution = await vscode.tasks.executeTask(task);
+    await eventually('the check of the task to start', () => starts > before);
+    execution.terminate();
+    const run = await eventually('the run of the task', () => runs.find(({ trigger }) => trigger === 'task'));
+    assert.ok(run.results.some(({ status }) => status === 'cancelled'));
   }).timeout(90_000);
 });

@@ -124,7 +124,7 @@ const shown = async (item: ItemNode, started = false): Promise<vscode.TreeItem> 
   const [module] = await openAll(tree);
   const node: LabNode | undefined = module?.items?.[0];
   assert.ok(node);
-  return toTreeItem(node, { single: true, isStarted: () => started });
+  return toTreeItem(node, { single: true, isStarted: () => started, isExpanded: () => undefined });
 };
 
 describe('a node of the tree', () => {

@@ -34,9 +34,10 @@ export interface ServiceHome {
   close(): Promise<void>;
 }
 
-export const openServiceHome = async (): Promise<ServiceHome> => {
+/** `existing`: a folder to use; otherwise a new one is made. */
+export const openServiceHome = async (existing?: string): Promise<ServiceHome> => {
   const supervisorScript = await bundleProgram('src/supervisor/main.ts');
-  const home = await mkdtemp(path.join(tmpdir(), 'delabs-services-'));
+  const home = existing ?? (await mkdtemp(path.join(tmpdir(), 'delabs-services-')));
   // Root's servers run as another user, who must get in.
   await chmod(home, 0o755);
   process.env['DELABS_TOOLCHAIN'] = testToolchain;

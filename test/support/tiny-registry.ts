@@ -14,13 +14,18 @@ export interface TinyRegistry {
   readonly env: NodeJS.ProcessEnv;
   /** Paths that were asked for. */
   readonly requests: string[];
+  /** What requests were signed with. */
+  readonly credentials: string[];
   /** What the tarball's request is answered with; by default all of it at once. */
   answer: (response: ServerResponse, tarball: Buffer) => void;
   close(): Promise<void>;
 }
 
 /** Serves a package made of these files (path in the package -> text) on a free loopback port. */
-export const openTinyRegistry = async (folder: string, files: Readonly<Record<string, string>>): Promise<TinyRegistry> => {
+export const openTinyRegistry = async (
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<TinyRegistry> => {
   const tarball = await pack(folder, files);
   const integrity = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
   const artefact: Artefact = {
@@ -29,6 +34,7 @@ export const openTinyRegistry = async (folder: string, files: Readonly<Record<st
   };
   const server = createServer((request, response) => {
     registry.requests.push(request.url ?? '');
+    registry.credentials.push(request.headers.authorization ?? 'none');
     if (request.url?.endsWith('.tgz') === true) return registry.answer(response, tarball);
     if (decodeURIComponent(request.url ?? '') !== '/@tiny/thing') return void response.writeHead(404).end('{}');
     response.setHeader('content-type', 'application/json');
@@ -42,6 +48,7 @@ export const openTinyRegistry = async (folder: string, files: Readonly<Record<st
     artefact,
     env: { PATH: process.env['PATH'], HOME: folder, npm_config_registry: `http://127.0.0.1:${port}/` },
     requests: [],
+    credentials: [],
     answer: (response, whole) => void response.end(whole),
     close: async () => {
       server.closeAllConnections();

@@ -87,4 +87,6 @@ const listenToAnnouncer = () => {
   globalThis.inPage.heard = heard;
 };
 
-globalThis.inPage = { lowContrast, focusedText, listenToAnnouncer };
+const style = (element, property) => getComputedStyle(element)[property];
+
+globalThis.inPage = { lowContrast, style, focusedText, listenToAnnouncer };

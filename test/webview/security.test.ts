@@ -4,13 +4,6 @@ import { exercise } from './fixtures.js';
 
 let lab: Lab;
 let panel: Panel;
-const open = async (instructionsHtml: string, title = 'Title'): Promise<void> => {
-  panel = await lab.open({ messages: [{ type: 'exercise', exercise: { ...exercise, title, instructionsHtml } }] });
-  await panel.page.getByRole('heading', { level: 1 }).waitFor();
-};
-/** What is left of the instructions. */
-const markup = (): Promise<string> =>
-  panel.page.locator('delabs-instructions .text').evaluate('(element) => element.innerHTML.replace(/<!--.*?-->/g, "")');
 
 beforeAll(async () => {
   lab = await openLab();
@@ -18,10 +11,23 @@ beforeAll(async () => {
 afterEach(() => panel.close());
 afterAll(() => lab.close());
 
+const open = async (instructionsHtml: string): Promise<void> => {
+  const messages = [{ type: 'exercise' as const, exercise: { ...exercise, title: 'Title', instructionsHtml } }];
+  panel = await lab.open({ messages });
+  await panel.page.getByRole('heading', { level: 1 }).waitFor();
+};
+
+/** What is left of the instructions. */
+const markup = async (): Promise<string> => {
+  const text = panel.page.locator('delabs-instructions .text');
+  const html = await text.evaluate((element: { innerHTML: string }) => element.innerHTML);
+  return html.replaceAll(/<!--.*?-->/gu, '');
+};
+
 describe('hostile instructions', () => {
   it.each([
     '<script>harness.posted.push("run")</script>',
-    '<img src="https://panel.test/x" onerror="harness.posted.push(1)">',
+    '<img src="https://a.example/x" onerror="harness.posted.push(1)">',
     '<svg onload="harness.posted.push(1)"><script>harness.posted.push(1)</script></svg>',
     '<iframe src="https://a.example/"></iframe><object data="https://a.example/"></object><embed src="https://a.example/">',
     '<form action="https://a.example/"><input name="x"><button>send</button></form>',

@@ -33,6 +33,17 @@ const rows = async (of: Locator): Promise<string[][]> => {
   return found;
 };
 
+interface InPage {
+  readonly inPage: { style(element: unknown, property: string): string };
+}
+interface Scrolled {
+  readonly scrollTop: number;
+  readonly scrollLeft: number;
+}
+
+const styleOf = (of: Locator, property: string): Promise<string> =>
+  of.evaluate((element: unknown, name) => (globalThis as unknown as InPage).inPage.style(element, name), property);
+
 describe('side by side', () => {
   it('has a pane for each side, with each row next to its counterpart', async () => {
     expect(await rows(await table(shortDiff))).toEqual([
@@ -63,9 +74,9 @@ describe('side by side', () => {
   it('marks the differing cell with a wavy line and aligns numbers to the right', async () => {
     const shown = await table(shortDiff);
     const wrong = shown.locator('.wrong').first();
-    expect(await wrong.evaluate('(element) => getComputedStyle(element).textDecorationStyle')).toBe('wavy');
+    expect(await styleOf(wrong, 'textDecorationStyle')).toBe('wavy');
     const number = shown.getByRole('cell', { name: '1229' }).first();
-    expect(await number.evaluate('(element) => getComputedStyle(element).textAlign')).toBe('right');
+    expect(await styleOf(number, 'textAlign')).toBe('right');
   });
 
   it('gives way to one list where it does not fit, and comes back when asked for', async () => {
@@ -107,7 +118,7 @@ describe('a large table', () => {
     for (let step = 0; step < 5; step++) await panel.page.keyboard.press('ArrowRight');
     await panel.page.keyboard.press('PageDown');
     await expect
-      .poll(() => region.evaluate('(element) => Math.min(element.scrollTop, element.scrollLeft)'))
+      .poll(() => region.evaluate((element: Scrolled) => Math.min(element.scrollTop, element.scrollLeft)))
       .toBeGreaterThan(0);
     const head = await panel.page.getByRole('columnheader', { name: 'measurement_2' }).boundingBox();
     const box = await region.boundingBox();

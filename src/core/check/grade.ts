@@ -23,13 +23,13 @@ const identity = (
 });
 
 /**
- * The result of a check that ran to its end. A passed check earns its points, a failed one the outcome's share of them. Under a failed
- * check the author's own help, when there is one, takes the place of the general one.
+ * The result of a check that ran to its end. A passed check earns its points, a failed one the outcome's share of them. The
+ * author's help is shown under a failed check that has no help of its own.
  */
 export const checkResult = (spec: CheckSpec, outcome: CheckOutcome, durationMs: number): CheckResult => {
   const { credit, help, ...rest } = outcome;
   const passed = outcome.status === 'passed';
-  const shownHelp = passed ? help : (spec.help ?? help);
+  const shownHelp = passed ? help : (help ?? spec.help);
   const share = clamp(credit ?? (passed ? 1 : 0));
   const base = identity(spec, durationMs);
   return {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { questionParts } from './question-schema.js';
 import { id, markdown, relativePath, title } from './scalars.js';
 
 /** What every check has, whatever its kind. */
 const common = {
   id,
   title,
-  points: z.optional(z.number().check(z.nonnegative(), z.describe('Default 1.'))),
+  points: z.optional(z.number().check(z.nonnegative(), z.describe('What passing it is worth; default 1.'))),
   requirement: z.optional(z.string().check(z.describe('Key of `requirements` that this check proves.'))),
   needs: z.optional(
     z.array(id).check(z.describe('Checks of this exercise that must pass first; otherwise this one is skipped.')),
@@ -29,16 +30,30 @@ const run = z.optional(
 );
 
 const scalar = z.union([z.null(), z.boolean(), z.number(), z.string()]);
-export const expectedTable = z.union([
-  z.strictObject({ query: z.string().check(z.describe('SQL run on the seeded data.')) }),
-  z.strictObject({ columns: z.array(z.string()), rows: z.array(z.array(scalar)) }),
-  z.strictObject({ file: relativePath.check(z.describe('CSV with a header line; an unquoted empty field is NULL.')) }),
-]);
+export const expectedTable = z
+  .union([
+    z.strictObject({ query: z.string().check(z.describe('SQL run on the seeded data.')) }),
+    z.strictObject({
+      columns: z.array(z.string()).check(z.describe('Names of the columns, in order.')),
+      rows: z
+        .array(z.array(scalar))
+        .check(z.describe('One list of values per row; null is NULL. Quote numbers that must keep every digit.')),
+    }),
+    z.strictObject({
+      file: relativePath.check(z.describe('CSV with a header line; an unquoted empty field is NULL.')),
+    }),
+  ])
+  .check(z.describe('The right result: a query on the seeded data, rows written here, or a CSV file.'));
 
 export const compareOptions = z.strictObject({
   order: z.optional(
     z
-      .union([z.enum(['any', 'exact']), z.strictObject({ by: z.array(z.string()).check(z.minLength(1)) })])
+      .union([
+        z.enum(['any', 'exact']),
+        z.strictObject({
+          by: z.array(z.string()).check(z.minLength(1), z.describe('Columns that the result is sorted by.')),
+        }),
+      ])
       .check(
         z.describe(
           'any: a bag (default). exact: every position counts. by: sorted by these columns; ties may stand in any order.',
@@ -74,6 +89,8 @@ export const compareOptions = z.strictObject({
 });
 export type CompareOptions = z.infer<typeof compareOptions>;
 
+const compare = z.optional(compareOptions.check(z.describe('What counts as equal.')));
+
 const disclose = z.optional(
   z
     .enum(['none', 'counts', 'columns', 'rows', 'full'])
@@ -82,7 +99,7 @@ const disclose = z.optional(
 
 const sqlQuery = z.strictObject({
   ...common,
-  kind: z.literal('sql.query'),
+  kind: z.literal('sql.query').check(z.describe('The result of a query.')),
   service,
   isolation,
   run,
@@ -96,21 +113,23 @@ const sqlQuery = z.strictObject({
       ),
   ),
   expected: expectedTable,
-  compare: z.optional(compareOptions),
+  compare,
   disclose,
 });
 
 const sqlRows = z.strictObject({
   ...common,
-  kind: z.literal('sql.rows'),
+  kind: z.literal('sql.rows').check(z.describe('The rows of a table.')),
   service,
   isolation,
   run,
-  table: z.string(),
-  columns: z.optional(z.array(z.string()).check(z.minLength(1))),
-  where: z.optional(z.string()),
+  table: z.string().check(z.describe('Name of the table, with its schema if it is not public.')),
+  columns: z.optional(
+    z.array(z.string()).check(z.minLength(1), z.describe('Columns to compare, in order; default: all of the table.')),
+  ),
+  where: z.optional(z.string().check(z.describe('SQL condition that chooses the rows to compare.'))),
   expected: expectedTable,
-  compare: z.optional(compareOptions),
+  compare,
   disclose,
 });
 
@@ -120,44 +139,45 @@ const columnRule = z.strictObject({
       .union([z.string(), z.array(z.string())])
       .check(z.describe('Accepted type or types, as PostgreSQL names them; aliases are understood.')),
   ),
-  nullable: z.optional(z.boolean()),
+  nullable: z.optional(z.boolean().check(z.describe('Whether the column must (or must not) accept NULL.'))),
   default: z.optional(z.boolean().check(z.describe('Whether the column must have (or must not have) a default.'))),
 });
 
 const sqlSchema = z.strictObject({
   ...common,
-  kind: z.literal('sql.schema'),
+  kind: z.literal('sql.schema').check(z.describe('The columns, keys and constraints of a table.')),
   service,
   isolation,
   run,
-  table: z.string(),
-  columns: z.optional(z.record(z.string(), columnRule)),
-  primary_key: z.optional(z.array(z.string())),
-  unique: z.optional(z.array(z.array(z.string()))),
+  table: z.string().check(z.describe('Name of the table, with its schema if it is not public.')),
+  columns: z.optional(z.record(z.string(), columnRule).check(z.describe('Column name -> what must be true of it.'))),
+  primary_key: z.optional(z.array(z.string()).check(z.describe('Columns of the primary key, in order.'))),
+  unique: z.optional(z.array(z.array(z.string())).check(z.describe('Sets of columns that must be unique.'))),
   foreign_keys: z.optional(
-    z.array(
-      z.strictObject({ columns: z.array(z.string()), references: z.string(), to: z.optional(z.array(z.string())) }),
-    ),
+    z
+      .array(
+        z.strictObject({
+          columns: z.array(z.string()).check(z.describe('Columns of this table.')),
+          references: z.string().check(z.describe('The table they refer to.')),
+          to: z.optional(z.array(z.string()).check(z.describe('Its columns; default: its primary key.'))),
+        }),
+      )
+      .check(z.describe('Foreign keys that the table must have.')),
   ),
   only: z.optional(z.boolean().check(z.describe('No other columns than those listed.'))),
 });
 
 const filesExists = z.strictObject({
   ...common,
-  kind: z.literal('files.exists'),
-  paths: z.array(relativePath).check(z.minLength(1)),
-  not_empty: z.optional(z.boolean()),
+  kind: z.literal('files.exists').check(z.describe('Files that must be there.')),
+  paths: z.array(relativePath).check(z.minLength(1), z.describe("Paths in the learner's lab folder.")),
+  not_empty: z.optional(z.boolean().check(z.describe('An empty file counts as missing.'))),
 });
 
 const quizQuestion = z.strictObject({
   ...common,
-  kind: z.literal('quiz.question'),
-  type: z.enum(['single', 'multiple']),
-  prompt: markdown,
-  options: z
-    .array(z.strictObject({ id, text: markdown, correct: z.optional(z.boolean()), feedback: z.optional(markdown) }))
-    .check(z.minLength(2)),
-  explain: z.optional(markdown),
+  kind: z.literal('quiz.question').check(z.describe('A question with options to choose from.')),
+  ...questionParts,
 });
 
 /** One check of an exercise, by kind. A new kind is added here and in src/node/checks. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { checkSpec } from './check-schema.js';
+import { questionParts } from './question-schema.js';
 import { grading, id, markdown, relativePath, summary, title } from './scalars.js';
 
 export type { CheckSpec } from './check-schema.js';
@@ -19,25 +20,27 @@ const quiz = z.strictObject({
     z.describe('Quiz file (.yaml), relative to course.yaml. Its name without extension is the item id.'),
   ),
 });
+const optional = z.optional(z.boolean().check(z.describe('An optional item is never asked for; default false.')));
+
 const reading = z.strictObject({
   reading: relativePath.check(
     z.describe('Markdown file, relative to course.yaml. Its name without extension is the item id.'),
   ),
   title,
   minutes: z.optional(z.number().check(z.positive(), z.describe('Reading time in minutes.'))),
-  optional: z.optional(z.boolean().check(z.describe('An optional item is never asked for.'))),
+  optional,
 });
 const video = z.strictObject({
   video: z
     .string()
     .check(
-      z.regex(/^https:\/\//, 'Use a link that starts with https://.'),
+      z.regex(/^https:\/\/\S+$/, 'Use a link that starts with https://.'),
       z.describe('Link to the video (https). Opened in the browser after asking.'),
     ),
   id,
   title,
-  minutes: z.optional(z.number().check(z.positive())),
-  optional: z.optional(z.boolean()),
+  minutes: z.optional(z.number().check(z.positive(), z.describe('Playing time in minutes.'))),
+  optional,
 });
 export const itemRef = z.union([lab, quiz, reading, video]);
 
@@ -48,15 +51,24 @@ export const courseManifest = z.strictObject({
   title,
   summary: z.optional(summary),
   modules: z
-    .array(z.strictObject({ id, title, summary: z.optional(summary), items: z.array(itemRef).check(z.minLength(1)) }))
-    .check(z.minLength(1)),
+    .array(
+      z.strictObject({
+        id,
+        title,
+        summary: z.optional(summary),
+        items: z
+          .array(itemRef)
+          .check(z.minLength(1), z.describe('Labs, quizzes, readings and videos, in teaching order.')),
+      }),
+    )
+    .check(z.minLength(1), z.describe('Parts of the course, in teaching order.')),
 });
 export type CourseManifest = z.infer<typeof courseManifest>;
 export type ItemRef = z.infer<typeof itemRef>;
 
 const postgres = z.strictObject({
-  kind: z.literal('postgres'),
-  version: z.literal(18),
+  kind: z.literal('postgres').check(z.describe('A PostgreSQL server.')),
+  version: z.literal(18).check(z.describe('Major version.')),
   databases: z
     .array(
       z
@@ -71,7 +83,10 @@ const postgres = z.strictObject({
 });
 export const serviceSpec = z.discriminatedUnion('kind', [postgres]);
 
-const fileText = z.union([z.strictObject({ text: z.string() }), z.strictObject({ from: relativePath })]);
+const fileText = z.union([
+  z.strictObject({ text: z.string().check(z.describe('The whole text of the file.')) }),
+  z.strictObject({ from: relativePath.check(z.describe('File that it is copied from, relative to lab.yaml.')) }),
+]);
 const wrongSolution = z.strictObject({
   id,
   files: z
@@ -82,7 +97,7 @@ const wrongSolution = z.strictObject({
 });
 
 const hint = z.strictObject({
-  text: markdown,
+  text: markdown.check(z.describe('Markdown. Hints are revealed one by one, in this order.')),
   check: z.optional(id.check(z.describe('Show the hint under this check only.'))),
 });
 
@@ -97,15 +112,23 @@ const exercise = z.strictObject({
     .array(
       z.strictObject({
         path: relativePath.check(z.describe("Where the file lies in the learner's lab folder.")),
-        starter: relativePath,
-        solution: z.optional(relativePath),
+        starter: relativePath.check(z.describe('What the learner starts from, relative to lab.yaml.')),
+        solution: z.optional(
+          relativePath.check(z.describe('A right answer, relative to lab.yaml; default: the starter unchanged.')),
+        ),
       }),
     )
-    .check(z.minLength(1)),
-  requirements: z.optional(z.record(z.string(), z.string())),
-  hints: z.optional(z.array(hint)),
-  checks: z.array(checkSpec).check(z.minLength(1), z.maxLength(mostChecks)),
-  wrong_solutions: z.optional(z.array(wrongSolution)),
+    .check(z.minLength(1), z.describe('Files that the learner works on; the first one is opened.')),
+  requirements: z.optional(
+    z.record(z.string(), z.string()).check(z.describe('What the learner must achieve: key, as in R1 -> sentence.')),
+  ),
+  hints: z.optional(z.array(hint).check(z.describe('Help that the learner can reveal step by step.'))),
+  checks: z
+    .array(checkSpec)
+    .check(z.minLength(1), z.maxLength(mostChecks), z.describe('What is tested, in the order of the results.')),
+  wrong_solutions: z.optional(
+    z.array(wrongSolution).check(z.describe('Submissions that the checks must refuse: proof that they can fail.')),
+  ),
 });
 
 /** `lab.yaml`: one lab. */
@@ -115,17 +138,12 @@ export const labManifest = z.strictObject({
   title,
   summary: z.optional(summary),
   grading,
-  services: z.optional(z.record(id, serviceSpec)),
-  exercises: z.array(exercise).check(z.minLength(1)),
+  services: z.optional(
+    z.record(id, serviceSpec).check(z.describe('Servers that the lab needs: name of your choice -> what it is.')),
+  ),
+  exercises: z.array(exercise).check(z.minLength(1), z.describe('What the learner does, in teaching order.')),
 });
 export type LabManifest = z.infer<typeof labManifest>;
-
-const option = z.strictObject({
-  id,
-  text: markdown,
-  correct: z.optional(z.boolean()),
-  feedback: z.optional(markdown.check(z.describe('Shown after submission when this option was chosen.'))),
-});
 
 /** A quiz file: questions that are graded like the checks of an exercise. */
 export const quizManifest = z.strictObject({
@@ -138,13 +156,10 @@ export const quizManifest = z.strictObject({
     .array(
       z.strictObject({
         id,
-        type: z.enum(['single', 'multiple']),
-        prompt: markdown,
-        options: z.array(option).check(z.minLength(2)),
-        explain: z.optional(markdown),
-        points: z.optional(z.number().check(z.positive())),
+        ...questionParts,
+        points: z.optional(z.number().check(z.positive(), z.describe('What the right answer is worth; default 1.'))),
       }),
     )
-    .check(z.minLength(1), z.maxLength(mostChecks)),
+    .check(z.minLength(1), z.maxLength(mostChecks), z.describe('Questions, in the order of the quiz.')),
 });
 export type QuizManifest = z.infer<typeof quizManifest>;

@@ -111,7 +111,8 @@ export class EngineClient {
   #start(): Running {
     const connection = new EngineConnection(this.modulePath, {
       event: (name, payload) => this.#event(name, payload),
-      output: (text) => this.log.debug(text.trimEnd()),
+      // An engine that breaks says why on its error stream; no failure is concluded from that.
+      output: (stream, text) => this.log[stream === 'stderr' ? 'warn' : 'debug'](text.trimEnd()),
       ended: (reason) => this.#ended(reason),
     });
     const running = { connection, ready: this.#introduce(connection) };

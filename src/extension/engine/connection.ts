@@ -15,8 +15,8 @@ import { fromWire } from './from-wire.js';
 /** What the owner of a connection hears from it. */
 export interface ConnectionListener {
   event(name: keyof EngineEvents, payload: unknown): void;
-  /** A piece of what the process wrote to its standard output or error stream. */
-  output(text: string): void;
+  /** A piece of what the process wrote. */
+  output(stream: 'stdout' | 'stderr', text: string): void;
   /** The process ended without being asked to. */
   ended(reason: string): void;
 }
@@ -49,8 +49,11 @@ export class EngineConnection {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => this.#output(listener, text));
+    for (const stream of ['stdout', 'stderr'] as const) {
+      this.#child[stream]?.setEncoding('utf8').on('data', (text: string) => {
+        // What a process writes while it is being ended goes nowhere: its listener may be gone.
+        if (!this.#closing) listener.output(stream, text);
+      });
     }
     this.#child.on('error', (error) => this.#ended(listener, error.message));
     this.#child.once('exit', (code, signal) => this.#ended(listener, signal ?? `exit code ${code ?? 'unknown'}`));
@@ -85,11 +88,6 @@ export class EngineConnection {
     const kill = setTimeout(() => this.#child.kill('SIGKILL'), graceMs);
     kill.unref();
     this.#child.once('exit', () => clearTimeout(kill));
-  }
-
-  /** What a process writes while it is being ended goes nowhere: its listener may be gone. */
-  #output(listener: ConnectionListener, text: string): void {
-    if (!this.#closing) listener.output(text);
   }
 
   #ended(listener: ConnectionListener, reason: string): void {

@@ -8,11 +8,12 @@ import type { Exercises } from './exercises.js';
 /** The exercise the learner is at: that of the active editor, else the one the feedback panel shows. */
 export class CurrentExercise {
   readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new EventEmitter<ExerciseRef | undefined>());
+  readonly #changed = this.#store.add(new EventEmitter<void>());
+  /** {@link ref}, {@link ofEditor} or {@link ofPanel} is another one now. */
   readonly onDidChange = this.#changed.event;
   #ofEditor: ExerciseRef | undefined;
   #ofPanel: ExerciseRef | undefined;
-  #announced: ExerciseRef | undefined;
+  #announced: readonly (ExerciseRef | undefined)[] = [];
 
   constructor(private readonly exercises: Exercises) {
     this.#store.add(window.onDidChangeActiveTextEditor((editor) => void this.#follow(editor)));
@@ -63,10 +64,10 @@ export class CurrentExercise {
   }
 
   #announce(): void {
-    const { ref } = this;
-    if (sameExercise(ref, this.#announced)) return;
-    this.#announced = ref;
-    void commands.executeCommand('setContext', contextKeys.inExercise, ref !== undefined);
-    this.#changed.fire(ref);
+    const places = [this.#ofEditor, this.#ofPanel];
+    if (places.every((ref, index) => sameExercise(ref, this.#announced[index]))) return;
+    this.#announced = places;
+    void commands.executeCommand('setContext', contextKeys.inExercise, this.ref !== undefined);
+    this.#changed.fire();
   }
 }

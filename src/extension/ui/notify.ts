@@ -26,6 +26,9 @@ export const fixFor = (code: ErrorCode): Fix | undefined => {
   }
 };
 
+/** Nothing went wrong: something has to be done first, or otherwise. */
+const isGuidance = (code: ErrorCode): boolean => code === 'not-trusted' || code === 'usage' || code === 'busy';
+
 /** What happened and what mends it, in one text. */
 export const errorText = ({ message, data }: LabError): string =>
   data.cure === undefined ? message : `${message} ${data.cure}`;
@@ -35,6 +38,9 @@ export const notifyError = async (thrown: unknown): Promise<void> => {
   const error = toLabError(thrown);
   if (error.code === 'cancelled') return;
   const fix = fixFor(error.code);
-  const chosen = await window.showErrorMessage(errorText(error), ...(fix ? [fix.label] : []));
+  const buttons = fix ? [fix.label] : [];
+  const chosen = isGuidance(error.code)
+    ? await window.showWarningMessage(errorText(error), ...buttons)
+    : await window.showErrorMessage(errorText(error), ...buttons);
   if (fix && chosen === fix.label) await vscodeCommands.executeCommand(fix.command);
 };

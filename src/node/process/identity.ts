@@ -35,14 +35,41 @@ export const signalProcess = async (identity: ProcessIdentity, signal: NodeJS.Si
   }
 };
 
-const pollMs = 15;
+/** Milliseconds for which a look at the start time is believed where it takes a program to look. */
+const believedMs = process.platform === 'linux' ? 0 : 1000;
+
+/** Whether that very process still runs, for those who ask again and again. */
+export class ProcessWatch {
+  #seen = -Infinity;
+
+  constructor(readonly identity: ProcessIdentity) {}
+
+  async alive(): Promise<boolean> {
+    if (!processExists(this.identity.pid)) return false;
+    if (performance.now() - this.#seen < believedMs) return true;
+    const same = await isSameProcess(this.identity);
+    if (same) this.#seen = performance.now();
+    return same;
+  }
+}
+
+const exitPollMs = 15;
 
 /** True when that process is gone before `ms` milliseconds have passed. */
 export const waitForExit = async (identity: ProcessIdentity, ms: number): Promise<boolean> => {
-  for (const until = performance.now() + ms; performance.now() < until; await delay(pollMs)) {
-    if (!processExists(identity.pid) || !(await isSameProcess(identity))) return true;
+  const watch = new ProcessWatch(identity);
+  for (const until = performance.now() + ms; await watch.alive(); await delay(exitPollMs)) {
+    if (performance.now() > until) return false;
   }
-  return !(await isSameProcess(identity));
+  return true;
+};
+
+const strangerPollMs = 200;
+
+/** Resolves when that process, which is no child of ours, has exited. */
+export const exitOf = async (identity: ProcessIdentity): Promise<void> => {
+  const watch = new ProcessWatch(identity);
+  while (await watch.alive()) await delay(strangerPollMs);
 };
 
 /** A {@link ProcessIdentity} read back from a file, or `undefined`. */

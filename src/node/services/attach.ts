@@ -3,7 +3,7 @@ import type { CancelSignal } from '../../core/ports.js';
 import type { ServiceProgress } from '../../core/service/service.js';
 import { delay } from '../process/delay.js';
 import type { ProcessIdentity } from '../process/identity.js';
-import { isSameProcess } from '../process/identity.js';
+import { isSameProcess, ProcessWatch } from '../process/identity.js';
 import type { ServiceRecord } from './record.js';
 import { readRecord } from './record.js';
 import type { SpawnedSupervisor } from './spawn-supervisor.js';
@@ -41,6 +41,7 @@ export const attach = async (options: AttachOptions): Promise<ReadyService> => {
 
 class Wait {
   #spawned: SpawnedSupervisor | undefined;
+  #watch: ProcessWatch | undefined;
   #said = '';
 
   constructor(
@@ -50,7 +51,7 @@ class Wait {
 
   async look(): Promise<ReadyService | undefined> {
     const record = await readRecord(this.options.folder);
-    const supervised = record !== undefined && (await isSameProcess(record.supervisor));
+    const supervised = record !== undefined && (await this.#isAtWork(record.supervisor));
     if (supervised) {
       const ready = await readyOf(record);
       if (ready) return ready;
@@ -60,6 +61,14 @@ class Wait {
     if (record?.failure && record.run !== this.oldRun) throw failureOf(record, record.failure);
     if (!supervised) this.#spawn();
     return undefined;
+  }
+
+  #isAtWork(supervisor: ProcessIdentity): Promise<boolean> {
+    const { pid, startedAt } = this.#watch?.identity ?? {};
+    if (!this.#watch || pid !== supervisor.pid || startedAt !== supervisor.startedAt) {
+      this.#watch = new ProcessWatch(supervisor);
+    }
+    return this.#watch.alive();
   }
 
   #say({ state, message }: ServiceRecord): void {

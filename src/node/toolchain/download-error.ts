@@ -29,7 +29,7 @@ const digestMismatch = (artefact: Artefact, cause: unknown): LabError =>
     cause,
   );
 
-const unreachable = [
+const unreachable = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'ECONNREFUSED',
@@ -37,12 +37,12 @@ const unreachable = [
   'ENETUNREACH',
   'EHOSTUNREACH',
   'ETIMEDOUT',
-];
+]);
 const isCertificate = (code: string): boolean =>
   /CERT|SIGNATURE|SELF_SIGNED|ISSUER/.test(code) || code.startsWith('ERR_TLS');
 
 const reasonOf = (code: string, error: unknown): string => {
-  if (unreachable.includes(code)) return 'the npm registry can’t be reached';
+  if (unreachable.has(code)) return 'the npm registry can’t be reached';
   if (isCertificate(code)) return 'the certificate of the npm registry is not trusted';
   if (code === 'E401' || code === 'E403') return 'the npm registry refuses access';
   if (code === 'E404' || code === 'ETARGET') return 'the npm registry does not have it';

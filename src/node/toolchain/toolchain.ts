@@ -22,7 +22,7 @@ export interface ToolchainOptions {
 export const createToolchain = ({ home, env }: ToolchainOptions): Toolchain => {
   let found: Promise<string> | undefined;
   const folder = (): Promise<string> =>
-    (found ??= reachableFolder(env['DELABS_TOOLCHAIN'] ?? path.join(home, 'toolchain')));
+    (found ??= reachableFolder(env['DELABS_TOOLCHAIN'] || path.join(home, 'toolchain')));
   return {
     postgres: async (signal, onProgress) =>
       ensureInstalled({

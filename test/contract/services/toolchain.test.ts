@@ -17,7 +17,9 @@ const files = {
   'native/bin/run': '#!/bin/sh\n',
   'native/lib/libthing.so.1.2': 'x'.repeat(300_000),
   'native/share/text': 'text',
-  'native/pg-symlinks.json': JSON.stringify([{ source: 'native/lib/libthing.so.1.2', target: 'native/lib/libthing.so' }]),
+  'native/pg-symlinks.json': JSON.stringify([
+    { source: 'native/lib/libthing.so.1.2', target: 'native/lib/libthing.so' },
+  ]),
   'scripts/hydrate-symlinks.js': 'throw new Error("never run")',
 };
 
@@ -35,7 +37,14 @@ afterEach(async () => {
 const toolchain = (): string => path.join(folder, 'toolchain');
 const install = (more: Partial<InstallRequest> = {}): Promise<string> => {
   const { artefact, env } = registry;
-  return ensureInstalled({ artefact, toolchain: toolchain(), env, signal: never, onProgress: () => undefined, ...more });
+  return ensureInstalled({
+    artefact,
+    toolchain: toolchain(),
+    env,
+    signal: never,
+    onProgress: () => undefined,
+    ...more,
+  });
 };
 const left = async (): Promise<string[]> => readdir(toolchain());
 
@@ -62,7 +71,8 @@ describe('the toolchain', () => {
     const umask = process.umask(0o077);
     try {
       const installed = await install();
-      for (const name of ['', 'bin', 'bin/run', 'lib']) expect((await stat(path.join(installed, name))).mode & 0o005, name).toBe(0o005);
+      for (const name of ['', 'bin', 'bin/run', 'lib'])
+        expect((await stat(path.join(installed, name))).mode & 0o005, name).toBe(0o005);
     } finally {
       process.umask(umask);
     }
@@ -102,7 +112,9 @@ describe('the toolchain', () => {
     registry.answer = (response, tarball) => void response.write(tarball.subarray(0, 500));
     const controller = new AbortController();
     const installing = install({ signal: controller.signal });
-    await eventually('the download has begun', async () => (await readdir(toolchain(), { recursive: true }).catch(() => [])).some((file) => file.endsWith('.tgz')));
+    await eventually('the download has begun', async () =>
+      (await readdir(toolchain(), { recursive: true }).catch(() => [])).some((file) => file.endsWith('.tgz')),
+    );
     controller.abort();
     await expect(installing).rejects.toMatchObject({ code: 'cancelled' });
     await eventually('everything is removed', async () => (await left()).length === 0);
@@ -127,14 +139,21 @@ describe('the toolchain', () => {
     const partial = path.join(toolchain(), 'thing-1.0.0.partial');
     await mkdir(path.join(partial, 'native', 'bin'), { recursive: true });
     await writeFile(path.join(partial, 'native', 'bin', 'half'), 'half');
-    await writeFile(path.join(toolchain(), 'thing-1.0.0.lock'), JSON.stringify({ pid: dead.pid, startedAt: 'x', token: 'x' }));
+    await writeFile(
+      path.join(toolchain(), 'thing-1.0.0.lock'),
+      JSON.stringify({ pid: dead.pid, startedAt: 'x', token: 'x' }),
+    );
     const installed = await install();
     expect(await readdir(path.join(installed, 'bin'))).toEqual(['run']);
     expect(await left()).toEqual(['thing-1.0.0']);
   });
 
   it('without a network names the settings to look at', async () => {
-    const env = { ...registry.env, npm_config_registry: `http://127.0.0.1:${await freePort()}/`, npm_config_fetch_retries: '0' };
+    const env = {
+      ...registry.env,
+      npm_config_registry: `http://127.0.0.1:${await freePort()}/`,
+      npm_config_fetch_retries: '0',
+    };
     const cure = expect.stringMatching(/registry.*proxy/) as string;
     await expect(install({ env })).rejects.toMatchObject({ code: 'download-failed', data: { cure } });
     expect(await left()).toEqual([]);
@@ -142,19 +161,28 @@ describe('the toolchain', () => {
 
   it('says so when the registry does not have the package', async () => {
     const artefact = { ...registry.artefact, name: '@tiny/other' };
-    await expect(install({ artefact })).rejects.toMatchObject({ code: 'download-failed', message: expect.stringContaining('does not have it') as string });
+    await expect(install({ artefact })).rejects.toMatchObject({
+      code: 'download-failed',
+      message: expect.stringContaining('does not have it') as string,
+    });
   });
 
   it('reads registry and credentials from the user’s .npmrc', async () => {
     const { npm_config_registry: url, ...env } = registry.env;
-    await writeFile(path.join(folder, '.npmrc'), `@tiny:registry=${url}\n`);
+    const key = String(url).replace(/^http:/, '');
+    await writeFile(path.join(folder, '.npmrc'), `@tiny:registry=${url}\n${key}:_authToken=secret\n`);
     await install({ env });
     expect(await readFile(path.join(toolchain(), 'thing-1.0.0', 'share', 'text'), 'utf8')).toBe('text');
+    expect(new Set(registry.credentials)).toEqual(new Set(['Bearer secret']));
   });
 });
 
 /** Sends the tarball in that many parts, so slowly that it can be watched. */
-const dribble = async (response: { write(part: Buffer): void; end(): void }, tarball: Buffer, parts: number): Promise<void> => {
+const dribble = async (
+  response: { write(part: Buffer): void; end(): void },
+  tarball: Buffer,
+  parts: number,
+): Promise<void> => {
   const size = Math.ceil(tarball.length / parts);
   for (let start = 0; start < tarball.length; start += size) {
     response.write(tarball.subarray(start, start + size));

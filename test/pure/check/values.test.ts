@@ -4,10 +4,10 @@ import type { CompareOptions } from '../../../src/core/manifest/check-schema.js'
 import { sameValue } from './support.js';
 
 type Value = readonly [ColumnType, Cell];
-type Case = readonly [expected: Value, actual: Value, equal: boolean, options?: CompareOptions];
+type Case = [expected: Value, actual: Value, equal: boolean, options?: CompareOptions];
 
-const check = (cases: readonly Case[]): void => {
-  it.each(cases)('%j and %j: %s', async (expected, actual, equal, options) => {
+const check = (cases: Case[]): void => {
+  it.each<Case>(cases)('%j and %j: %s', async (expected, actual, equal, options) => {
     expect(await sameValue(expected, actual, options)).toBe(equal);
     expect(await sameValue(actual, expected, options)).toBe(equal);
   });

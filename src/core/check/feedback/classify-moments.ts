@@ -31,19 +31,25 @@ const duration = (length: number): string => {
   return length % minute === 0 ? countOf(length / minute, 'minute') : countOf(length, 'second');
 };
 
+const zoneHelp =
+  'Look at where the time is made: `AT TIME ZONE`, a conversion from epoch seconds, or the time zone of the session.';
+
 const shifted = (shift: number): ValueClass => {
   const length = Math.abs(shift);
   const text = `Every time is ${duration(length)} ${shift > 0 ? 'later' : 'earlier'} than expected`;
   const zone = length % (30 * minute) === 0 && length % day !== 0 && length < furthestZones;
-  if (!zone) return { text: `${text}.` };
+  if (!zone) return { text: `${text}.`, coarse: { text: 'Every time is shifted by the same amount.' } };
   return {
     text: `${text}, as after a change of time zone.`,
-    help: 'Look at where the time is made: `AT TIME ZONE`, a conversion from epoch seconds, or the time zone of the session.',
+    coarse: { text: 'The times are shifted, as after a change of time zone.', help: zoneHelp },
+    help: zoneHelp,
   };
 };
 
 const dayOf = (text: string): string | undefined => canonicalMoment(text)?.slice(0, 10);
 const timeOf = (text: string): string | undefined => canonicalMoment(text)?.slice(11);
+
+const wholeSeconds = (text: string): string => (canonicalMoment(text) ?? text).slice(0, 19);
 
 /** How moments differ: all by the same whole seconds, which may be a time zone; or in that they lost their time of day. */
 export const classifyMoments = (pairs: readonly ValuePair[]): ValueClass | undefined => {
@@ -60,7 +66,6 @@ export const classifyMoments = (pairs: readonly ValuePair[]): ValueClass | undef
       help: 'A conversion to `date` cuts the time off.',
     };
   }
-  const wholeSeconds = (text: string): string => (canonicalMoment(text) ?? text).slice(0, 19);
   if (pairs.every(({ expected, actual }) => wholeSeconds(expected) === wholeSeconds(actual))) {
     return { text: 'The times differ only in fractions of a second.' };
   }

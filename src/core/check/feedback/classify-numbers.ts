@@ -1,5 +1,5 @@
 import { canonicalNumber, compareDecimals, parseDecimal, subtract, type Decimal } from '../compare/number-text.js';
-import { thousands } from '../text/words.js';
+import { countOf, thousands } from '../text/words.js';
 import { severalFor, type ValueClass, type ValuePair } from './value-class.js';
 
 interface DecimalPair {
@@ -39,9 +39,11 @@ const offset: Classifier = (pairs) => {
   if (!severalFor(pairs) && !one) return undefined;
   const direction = shift.coefficient > 0n ? 'high' : 'low';
   const text = `${severalFor(pairs) ? 'Every value' : 'The value'} is ${written(size)} too ${direction}`;
-  if (!one) return { text: `${text}.` };
+  const coarse = severalFor(pairs) ? { text: `Every value is too ${direction} by the same amount.` } : null;
+  if (!one) return { text: `${text}.`, coarse };
   return {
     text: `${text}: off by one.`,
+    coarse,
     help: 'Look at the borders: `<` or `<=`, counting from 0 or from 1, `NULL` counted or not.',
   };
 };
@@ -67,25 +69,31 @@ const wholeRatio = (over: Decimal, under: Decimal): bigint | undefined => {
   return ratio > 1n ? ratio : undefined;
 };
 
+const sameFactor = 'Every value is wrong by the same factor.';
+const unitHelp = 'Check the unit of the values, and what they are multiplied or divided by.';
+
 const factor: Classifier = (pairs) => {
-  const [first] = pairs.filter(({ expected }) => expected.coefficient !== 0n);
+  const first = pairs.find(({ expected }) => expected.coefficient !== 0n);
   if (!first || first.actual.coefficient === 0n) return undefined;
   const constant = pairs.every(({ expected, actual }) =>
     same(times(actual, first.expected), times(first.actual, expected)),
   );
   if (!constant) return undefined;
+  const coarse = severalFor(pairs) ? { text: sameFactor, help: unitHelp } : null;
   const sum = { coefficient: -first.actual.coefficient, scale: first.actual.scale };
-  if (same(sum, first.expected)) return { text: `The sign is turned.` };
+  if (same(sum, first.expected)) return { text: 'The sign is turned.', coarse };
   const up = wholeRatio(first.actual, first.expected);
   const down = wholeRatio(first.expected, first.actual);
   const ratio = up ?? down;
   const known = ratio === undefined ? undefined : units[String(ratio)];
   if (!severalFor(pairs) && known === undefined) return undefined;
-  if (ratio === undefined) return { text: 'Every value is wrong by the same factor.' };
+  if (ratio === undefined) return { text: sameFactor, help: unitHelp };
   const every = severalFor(pairs) ? 'Every value is' : 'The value is';
   const text =
     up === undefined ? `${every} ${thousands(ratio)} times too small` : `${every} ${thousands(ratio)} times too large`;
-  return known === undefined ? { text: `${text}.` } : { text: `${text}.`, help: `That is the step between ${known}.` };
+  return known === undefined
+    ? { text: `${text}.`, help: unitHelp, coarse }
+    : { text: `${text}: the step between ${known}.`, help: unitHelp, coarse };
 };
 
 const scaleOf = (values: readonly Decimal[]): number => Math.max(...values.map(({ scale }) => scale));
@@ -98,9 +106,10 @@ const atScale = ({ coefficient, scale }: Decimal, decimals: number, cut: boolean
   return { coefficient: (coefficient + half) / unit, scale: decimals };
 };
 
+const places = (count: number): string => countOf(count, 'decimal');
+
 const decimals: Classifier = (pairs) => {
   const [expected, actual] = [scaleOf(pairs.map((p) => p.expected)), scaleOf(pairs.map((p) => p.actual))];
-  const places = (count: number): string => (count === 1 ? '1 decimal' : `${count} decimals`);
   if (actual < expected) {
     if (pairs.every((p) => same(atScale(p.expected, actual, false), p.actual))) {
       return {
@@ -123,11 +132,12 @@ const decimals: Classifier = (pairs) => {
 };
 
 /** Differences of less than a billionth of the value come from floating point arithmetic. */
+const tiny = ({ expected, actual }: DecimalPair): boolean => {
+  const apart = magnitudeOf(subtract(actual, expected));
+  return compareDecimals({ ...apart, coefficient: apart.coefficient * 1_000_000_000n }, magnitudeOf(expected)) < 0;
+};
+
 const noise: Classifier = (pairs) => {
-  const tiny = ({ expected, actual }: DecimalPair): boolean => {
-    const apart = magnitudeOf(subtract(actual, expected));
-    return compareDecimals({ ...apart, coefficient: apart.coefficient * 1_000_000_000n }, magnitudeOf(expected)) < 0;
-  };
   if (!pairs.every(tiny)) return undefined;
   return {
     text: 'The values differ only in their last digits, as floating point numbers do.',
@@ -142,7 +152,7 @@ export const classifyNumbers = (pairs: readonly ValuePair[]): ValueClass | undef
     return expected && actual ? [{ expected, actual }] : [];
   });
   if (values.length < pairs.length || values.length === 0) return undefined;
-  for (const classifier of [noise, factor, offset, decimals]) {
+  for (const classifier of [noise, decimals, factor, offset]) {
     const found = classifier(values);
     if (found) return found;
   }

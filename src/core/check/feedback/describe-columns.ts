@@ -1,6 +1,6 @@
 import type { DiffColumn, TableDiff } from '../result.js';
 import type { Column } from '../table.js';
-import { code, countOf, listOf } from '../text/words.js';
+import { code, countOf, listOf, thousands } from '../text/words.js';
 import type { Finding, Remark } from './finding.js';
 
 const names = (columns: readonly DiffColumn[]): string => listOf(columns.map(({ name }) => code(name)));
@@ -44,10 +44,12 @@ const aboutRows = ({ counts, columns }: TableDiff): Remark[] => {
   const rest = columns.some(({ expected, actual }) => !expected || !actual)
     ? ' in the columns that can be compared'
     : '';
+  const none = counts.matching === 0 ? `No row is right${rest}.` : undefined;
   const text =
     counts.missing + counts.extra === 0
       ? `The rows are right${rest}.`
-      : `${countOf(counts.matching, 'row')} of ${counts.expected} are right${rest}.`;
+      : (none ??
+        `${thousands(counts.matching)} of ${countOf(counts.expected, 'row')} ${counts.matching === 1 ? 'is' : 'are'} right${rest}.`);
   return [{ from: 'counts', text }];
 };
 
@@ -61,7 +63,7 @@ export const describeColumns = (diff: TableDiff, subject: string): Finding | und
   const [expected, actual] = [columnCount(diff, 'expected'), columnCount(diff, 'actual')];
   const counted =
     expected === actual
-      ? `The columns of ${subject} are not those asked for.`
+      ? 'The columns are not those asked for.'
       : `${subject} has ${countOf(actual, 'column')}; ${expected} ${expected === 1 ? 'is' : 'are'} expected.`;
   return {
     remarks: [

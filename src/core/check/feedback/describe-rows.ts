@@ -1,12 +1,13 @@
 import type { DiffRow, TableDiff } from '../result.js';
 import type { Row } from '../table.js';
+import { cellText } from '../text/cell-text.js';
 import { code, countOf, thousands } from '../text/words.js';
 import type { Finding, Remark } from './finding.js';
 
 /** A diagnosis of which rows are there: silent when it does not apply. */
 type Diagnosis = (diff: TableDiff, subject: string) => Finding | undefined;
 
-const rowText = (row: Row | undefined): string => code(`(${(row ?? []).map((cell) => cell ?? 'NULL').join(', ')})`);
+const rowText = (row: Row | undefined): string => code(`(${(row ?? []).map(cellText).join(', ')})`);
 
 const firstOf = (diff: TableDiff, status: DiffRow['status']): DiffRow | undefined =>
   diff.rows.find((row) => row.status === status);
@@ -115,7 +116,14 @@ const subset: Diagnosis = (diff) => {
         from: 'counts',
         text: `${thousands(counts.missing)} of the ${countOf(counts.expected, 'expected row')} ${counts.missing === 1 ? 'is' : 'are'} missing; the rows that are there are right.`,
       },
-      ...(lost ? [{ from: 'columns', text: `${lost} should be NULL in the missing rows.` } as const] : []),
+      ...(lost
+        ? [
+            {
+              from: 'columns',
+              text: `${lost} should be NULL in the missing rows${diff.hidden > 0 ? ' looked at' : ''}.`,
+            } as const,
+          ]
+        : []),
       ...(example ? [{ from: 'full', text: `For example, ${rowText(example.expected)} is missing.` } as const] : []),
     ],
     help: lost
@@ -134,7 +142,7 @@ const superset: Diagnosis = (diff) => {
         from: 'counts',
         text: `All ${countOf(counts.expected, 'expected row')} are there, and ${countOf(counts.extra, 'row', 'rows')} more that ${counts.extra === 1 ? 'is' : 'are'} not asked for.`,
       },
-      ...(example ? [{ from: 'rows', text: `For example, ${rowText(example.actual)}.` } as const] : []),
+      ...(example ? [{ from: 'rows', text: `One of them is ${rowText(example.actual)}.` } as const] : []),
     ],
     help: { from: 'counts', text: 'Look for a condition that is missing or too wide.' },
   };
@@ -146,14 +154,14 @@ export const describeMixture = (diff: TableDiff, subject: string): Finding => {
   const right =
     counts.matching === 0
       ? 'None of the rows is right'
-      : `${thousands(counts.matching)} of the ${countOf(counts.expected, 'expected row')} are there`;
+      : `${thousands(counts.matching)} of the ${countOf(counts.expected, 'expected row')} ${counts.matching === 1 ? 'is' : 'are'} there`;
   const numbers =
     counts.expected === counts.actual
       ? `the number of rows is right (${thousands(counts.expected)})`
       : `${subject.charAt(0).toLowerCase()}${subject.slice(1)} has ${countOf(counts.actual, 'row')} where ${thousands(counts.expected)} ${counts.expected === 1 ? 'is' : 'are'} expected`;
   const [missing, extra] = [firstOf(diff, 'missing'), firstOf(diff, 'extra')];
   const ownExample = extra ? `For example, ${rowText(extra.actual)} is not expected` : '';
-  const otherGrain = counts.matching === 0 && counts.expected !== counts.actual;
+  const otherGrain = counts.matching === 0 && counts.expected !== counts.actual && !firstOf(diff, 'changed');
   return {
     remarks: [
       { from: 'counts', text: `${right}; ${numbers}.` },

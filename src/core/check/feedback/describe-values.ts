@@ -1,21 +1,44 @@
 import type { DiffColumn, TableDiff } from '../result.js';
 import type { Cell } from '../table.js';
+import { cellText } from '../text/cell-text.js';
 import { code, countOf, listOf, thousands } from '../text/words.js';
 import { classifyColumn, wrongCells, type CellPair } from './classify-column.js';
 import type { Finding, Remark } from './finding.js';
+import type { ValueClass } from './value-class.js';
 
-const cellText = (cell: Cell): string => (cell === null ? 'NULL' : cell === '' ? 'an empty text' : code(cell));
+const inWords = (cell: Cell): string => {
+  if (cell === null) return 'NULL';
+  return cell === '' ? 'an empty text' : code(cellText(cell));
+};
 
-const example = (pair: CellPair | undefined): Remark[] =>
-  pair === undefined
-    ? []
-    : [
-        { from: 'rows', to: 'rows', text: `For example, ${cellText(pair.actual)} is not right.` },
-        {
-          from: 'full',
-          text: `For example, ${cellText(pair.actual)} stands where ${cellText(pair.expected)} is expected.`,
-        },
-      ];
+/** One wrong value, if seeing it tells anything. */
+const example = (pair: CellPair | undefined): Remark[] => {
+  if (!pair || inWords(pair.actual) === inWords(pair.expected)) return [];
+  const { actual, expected } = pair;
+  return [
+    ...(actual === null
+      ? []
+      : [{ from: 'rows', to: 'rows', text: `For example, ${inWords(actual)} is not right.` } as const]),
+    { from: 'full', text: `For example, ${inWords(actual)} stands where ${inWords(expected)} is expected.` },
+  ];
+};
+
+/** A class found in the rows that were kept is only claimed for those. */
+const claim = (text: string, diff: TableDiff, rows: number): string =>
+  diff.hidden === 0
+    ? text
+    : `In the ${countOf(rows, 'row')} looked at, ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+const aboutClass = (found: ValueClass | undefined, diff: TableDiff, rows: number): Finding => {
+  if (!found) return { remarks: [] };
+  const { coarse = found } = found;
+  const text = claim(found.text, diff, rows);
+  const hint: Remark[] = coarse ? [{ from: 'columns', to: 'rows', text: claim(coarse.text, diff, rows) }] : [];
+  const help = found.help !== undefined && {
+    help: { from: coarse?.help === undefined ? 'full' : 'columns', text: found.help } as const,
+  };
+  return { remarks: [...hint, { from: 'full', text }], ...help };
+};
 
 /** A finding about the values of one column: first `what`, then in what way, then an example. */
 const aboutColumn = (
@@ -27,15 +50,8 @@ const aboutColumn = (
   const column = diff.columns[index];
   if (!column) return undefined;
   const pairs = wrongCells(diff.rows, index);
-  const found = classifyColumn(column, pairs);
-  return {
-    remarks: [
-      ...what,
-      ...(found ? [{ from: 'columns', text: found.text } as const] : []),
-      ...(showExample ? example(pairs[0]) : []),
-    ],
-    ...(found?.help !== undefined && { help: { from: 'columns', text: found.help } }),
-  };
+  const { remarks, help } = aboutClass(classifyColumn(column, pairs), diff, pairs.length);
+  return { remarks: [...what, ...remarks, ...(showExample ? example(pairs[0]) : [])], ...(help && { help }) };
 };
 
 const nameOf = (column: DiffColumn | undefined): string => code(column?.name ?? '');
@@ -44,28 +60,25 @@ const nameOf = (column: DiffColumn | undefined): string => code(column?.name ?? 
 const singleRow = (diff: TableDiff): Finding | undefined => {
   const [row] = diff.rows;
   if (diff.counts.expected !== 1 || diff.counts.actual !== 1 || row?.status !== 'changed') return undefined;
-  const cells = row.cells ?? [];
-  const [only] = cells;
-  const named = cells.slice(0, 3).map((index): Remark => {
-    const [name, actual, expected] = [
-      nameOf(diff.columns[index]),
-      row.actual?.[index] ?? null,
-      row.expected?.[index] ?? null,
+  const wrong = row.cells ?? [];
+  const named = wrong.slice(0, 3).flatMap((index): Remark[] => {
+    const name = nameOf(diff.columns[index]);
+    const [actual, expected] = [inWords(row.actual?.[index] ?? null), inWords(row.expected?.[index] ?? null)];
+    const pair: Remark = { from: 'full', text: `${name} is ${actual}; ${expected} is expected.` };
+    return [
+      { from: 'rows', to: actual === expected ? 'full' : 'rows', text: `${name} is ${actual}, which is not right.` },
+      ...(actual === expected ? [] : [pair]),
     ];
-    return { from: 'full', text: `${name} is ${cellText(actual)}; ${cellText(expected)} is expected.` };
   });
-  const own = cells.slice(0, 3).map((index): Remark => {
-    const text = `${nameOf(diff.columns[index])} is ${cellText(row.actual?.[index] ?? null)}, which is not right.`;
-    return { from: 'rows', to: 'rows', text };
-  });
-  const names = listOf(cells.map((index) => nameOf(diff.columns[index])));
+  const names = listOf(wrong.map((index) => nameOf(diff.columns[index])));
+  const [only] = wrong;
+  const text = `The ${wrong.length === 1 ? 'value' : 'values'} of ${names} ${wrong.length === 1 ? 'is' : 'are'} not right.`;
   const what: Remark[] = [
-    { from: 'counts', to: 'counts', text: 'The row is there, but its values are not right.' },
-    { from: 'columns', to: 'columns', text: `The value of ${names} is not right.` },
-    ...own,
+    { from: 'counts', to: 'counts', text: 'The row is there, but not all of its values are right.' },
+    { from: 'columns', to: 'columns', text },
     ...named,
   ];
-  return cells.length === 1 && only !== undefined ? aboutColumn(diff, only, what, false) : { remarks: what };
+  return wrong.length === 1 && only !== undefined ? aboutColumn(diff, only, what, false) : { remarks: what };
 };
 
 /** The columns in which changed rows differ; `undefined` when not all rows that differ are changed ones. */
@@ -75,17 +88,20 @@ const changedColumns = (diff: TableDiff): readonly number[] | undefined => {
   return [...new Set(wrong.flatMap(({ cells }) => cells ?? []))].sort((a, b) => a - b);
 };
 
-const wrongIn = (diff: TableDiff, names: string, verb: string): readonly Remark[] => {
-  const { missing, expected, actual } = diff.counts;
-  if (expected !== actual) return [];
-  const rows = missing === expected ? 'all of them' : `${thousands(missing)} of them`;
+const wrongIn = ({ counts }: TableDiff, names: string, verb: string): readonly Remark[] => {
+  const { missing, expected } = counts;
+  const [some, all] = [thousands(missing), countOf(expected, 'row')];
+  const none = missing === expected;
   return [
     {
       from: 'counts',
       to: 'counts',
-      text: `${thousands(missing)} of the ${countOf(expected, 'row')} ${missing === 1 ? 'is' : 'are'} not right.`,
+      text: none ? `None of the ${all} is right.` : `${some} of the ${all} ${missing === 1 ? 'is' : 'are'} not right.`,
     },
-    { from: 'columns', text: `The ${countOf(expected, 'row')} are there, but ${names} ${verb} wrong in ${rows}.` },
+    {
+      from: 'columns',
+      text: `The ${all} are there, but ${names} ${verb} wrong in ${none ? 'all' : some} of them.`,
+    },
   ];
 };
 
@@ -95,7 +111,8 @@ const wrongValues = (diff: TableDiff): Finding | undefined => {
   const columns = only === undefined ? changedColumns(diff) : [only];
   const { expected, actual, missing, extra } = diff.counts;
   if (!columns || columns.length === 0 || expected !== actual || missing !== extra) return undefined;
-  // Without proof over all rows, the rows shown must be typical: few columns, and not simply all of them.
+  // Where it is not proved for all rows, all of them must be on show, and differ in few columns rather than in all.
+  if (only === undefined && diff.hidden > 0) return undefined;
   const comparable = diff.columns.filter((column) => column.expected && column.actual).length;
   if (columns.length > 3 || (columns.length === comparable && comparable > 1)) return undefined;
   const [index] = columns;

@@ -17,12 +17,15 @@ export const discloseDiff = (diff: TableDiff, level: Disclosure): TableDiff | un
   if (!shows(level, 'counts')) return undefined;
   const { clues, ...rest } = diff;
   const { onlyColumn, ...counted } = clues ?? { repeated: 0, collapsed: 0 };
+  const rows = shows(level, 'rows') ? diff.rows.flatMap(ownRow) : [];
+  const differing = (list: readonly DiffRow[]): number => list.filter(({ status }) => status !== 'same').length;
   const withColumn = shows(level, 'columns') && onlyColumn !== undefined;
   return {
     ...rest,
     ...(clues && { clues: { ...counted, ...(withColumn && { onlyColumn }) } }),
     columns: shows(level, 'columns') ? diff.columns : [],
-    rows: shows(level, 'rows') ? diff.rows.flatMap(ownRow) : [],
+    rows,
+    hidden: diff.hidden + differing(diff.rows) - differing(rows),
   };
 };
 

@@ -1,69 +1,131 @@
-import type { DiffRow, TableDiff } from '../result.js';
-import type { Cell, ColumnType, Row } from '../table.js';
+import type { DiffColumn, DiffRow, TableDiff } from '../result.js';
+import type { ColumnType, Row } from '../table.js';
+import { cellText } from './cell-text.js';
 import type { TextStyle } from './style.js';
-import { clip, displayWidth, pad } from './width.js';
+import { clip, displayWidth, pad, printable } from './width.js';
+import { countOf, listOf, thousands } from './words.js';
 
-/** Widest a cell is printed. */
-const cellWidth = 32;
+/** Widest and narrowest that a column is printed, without the brackets. */
+const widest = 32;
+const narrowest = 8;
 
-const numeric: ReadonlySet<ColumnType> = new Set<ColumnType>(['integer', 'decimal', 'float']);
+type Side = 'expected' | 'actual';
 
-/** Rows as printed: a word for the side they belong to, so that nothing hangs on colour, and the cells that differ. */
+/** One printed row: a word that says what it is, so that nothing hangs on colour, and the cells to mark. */
 interface Line {
-  readonly mark: string;
+  readonly word: '' | 'missing' | 'extra' | 'expected' | 'yours';
+  readonly side: Side;
   readonly row: Row;
-  readonly cells: ReadonlySet<number>;
+  readonly marked: ReadonlySet<number>;
 }
 
-const show = (cell: Cell | undefined): string =>
-  cell == null ? 'NULL' : cell.replaceAll('\n', '⏎').replaceAll('\t', '⇥');
-
-const linesOf = (row: DiffRow): readonly Line[] => {
-  const cells = new Set(row.cells);
-  const line = (mark: string, side: Row | undefined): readonly Line[] => (side ? [{ mark, row: side, cells }] : []);
-  switch (row.status) {
-    case 'same':
-      return line('', row.actual ?? row.expected);
-    case 'missing':
-      return line('missing', row.expected);
-    case 'extra':
-      return line('extra', row.actual);
-    case 'changed':
-    case 'moved':
-      return [...line('expected', row.expected), ...line('yours', row.actual)];
-  }
+const linesOf = (diffRow: DiffRow): readonly Line[] => {
+  const { status, expected, actual, cells } = diffRow;
+  const line = (word: Line['word'], side: Side, row: Row | undefined, marked = new Set<number>()): Line[] =>
+    row ? [{ word, side, row, marked }] : [];
+  if (status === 'missing') return line('missing', 'expected', expected);
+  if (status === 'extra') return line('extra', 'actual', actual);
+  if (status === 'same') return line('', 'actual', actual ?? expected);
+  const marked = new Set(cells);
+  return [...line('expected', 'expected', expected, marked), ...line('yours', 'actual', actual, marked)];
 };
 
-/** The sample of a comparison as aligned text lines of at most `width` columns. */
+const heading = ({ name, actual, expected, differs }: DiffColumn): string => {
+  if (differs === 'missing' || differs === 'extra') return printable(`${name} (${differs})`);
+  if (differs === 'name') return printable(`${name} (yours: ${actual?.name ?? ''})`);
+  if (differs === 'type') return `${printable(name)} (${actual?.declared ?? actual?.type ?? ''})`;
+  return printable(differs === 'place' && expected ? `${name} (moved)` : name);
+};
+
+const numeric: ReadonlySet<ColumnType> = new Set(['integer', 'decimal', 'float']);
+
+/** A column as it is printed. */
+interface PrintedColumn {
+  readonly index: number;
+  readonly heading: string;
+  readonly right: boolean;
+  readonly width: number;
+  /** Worth more room than others: something in it differs. */
+  readonly telling: boolean;
+}
+
+const textOf = (column: DiffColumn, line: Line, index: number): string =>
+  column[line.side] ? cellText(line.row[index] ?? null) : '';
+
+const printedColumns = (diff: TableDiff, lines: readonly Line[]): readonly PrintedColumn[] =>
+  diff.columns.map((column, index) => {
+    const texts = [heading(column), ...lines.map((line) => textOf(column, line, index))];
+    return {
+      index,
+      heading: heading(column),
+      right: numeric.has((column.actual ?? column.expected)?.type ?? 'text'),
+      width: Math.min(widest, Math.max(...texts.map(displayWidth))),
+      telling: column.differs !== undefined || lines.some(({ marked }) => marked.has(index)),
+    };
+  });
+
+/** Cells stand between brackets or blanks, with one blank between them. */
+const totalWidth = (columns: readonly PrintedColumn[]): number =>
+  columns.reduce((sum, { width }) => sum + width + 3, -1);
+
+/** Makes columns fit: the widest ones become narrower, then columns in which nothing differs are left out, the last ones first. */
+const fitted = (columns: readonly PrintedColumn[], room: number): readonly PrintedColumn[] => {
+  let kept = columns;
+  while (totalWidth(kept) > room) {
+    const most = Math.max(...kept.map(({ width }) => width));
+    if (most > narrowest) {
+      const next = Math.max(narrowest, ...kept.map(({ width }) => (width < most ? width : 0)));
+      kept = kept.map((column) => (column.width === most ? { ...column, width: Math.max(next, most - 4) } : column));
+      continue;
+    }
+    if (kept.length === 1) break;
+    const dropped = kept.findLast(({ telling }, at) => !telling && at > 0) ?? kept.at(-1);
+    kept = kept.filter((column) => column !== dropped);
+  }
+  return kept;
+};
+
+const wordStyle = (word: Line['word'], style: TextStyle): ((text: string) => string) => {
+  if (word === '') return style.quiet;
+  return word === 'missing' || word === 'expected' ? style.passed : style.failed;
+};
+
+const printLine = (line: Line, diff: TableDiff, columns: readonly PrintedColumn[], style: TextStyle): string => {
+  const cells = columns.map(({ index, width, right }) => {
+    const column = diff.columns[index];
+    const text = column ? clip(textOf(column, line, index), width) : '';
+    if (!line.marked.has(index)) return ` ${pad(text, width, right)} `;
+    // Brackets mark the cell where colour can't; they hug the text, not the width of the column.
+    const fill = ' '.repeat(Math.max(0, width - displayWidth(text)));
+    return right ? `${fill}[${style.differs(text)}]` : `[${style.differs(text)}]${fill}`;
+  });
+  return `${wordStyle(line.word, style)(pad(line.word, wordWidth))} ${cells.join(' ')}`.trimEnd();
+};
+
+const wordWidth = 'expected'.length;
+
+/** How many rows differ beyond those printed, and which columns are left out. */
+const footnotes = (diff: TableDiff, printed: readonly PrintedColumn[]): string[] => {
+  const notes: string[] = [];
+  if (diff.hidden > 0) {
+    const more = diff.rows.length === 0 ? '' : 'more ';
+    notes.push(`… ${thousands(diff.hidden)} ${more}${diff.hidden === 1 ? 'row differs' : 'rows differ'}`);
+  }
+  const left = diff.columns.filter((_, index) => !printed.some((column) => column.index === index));
+  if (left.length > 0) {
+    notes.push(`… ${countOf(left.length, 'column')} not shown: ${listOf(left.map(({ name }) => printable(name)))}`);
+  }
+  return notes;
+};
+
+/** The sample of a comparison as lines of at most `width` columns: a header, rows with aligned cells, and notes on what is left out. */
 export const diffTable = (diff: TableDiff, style: TextStyle, width: number): readonly string[] => {
   const lines = diff.rows.flatMap(linesOf);
-  const widths = diff.columns.map((column, index) => Math.min(cellWidth, Math.max(displayWidth(column.name), ...lines.map((line) => displayWidth(show(line.row[index])))))); // prettier-ignore
-  const right = diff.columns.map((column) => numeric.has((column.actual ?? column.expected)?.type ?? 'text'));
-  const head = diff.columns.map((column, index) => pad(clip(column.name, cellWidth), widths[index] ?? 0, right[index]));
-  const body = lines.map((line) => {
-    const cells = diff.columns.map((_column, index) => {
-      const text = pad(clip(show(line.row[index]), cellWidth), widths[index] ?? 0, right[index]);
-      return line.cells.has(index) ? { text, show: style.differs(text) } : { text, show: text };
-    });
-    return { mark: line.mark, cells };
-  });
-  const markWidth = Math.max(0, ...body.map((line) => line.mark.length));
-  const fits = columnsThatFit(widths, width - markWidth - 2);
-  const cut = fits < diff.columns.length ? ' …' : '';
-  return [
-    style.quiet(`${' '.repeat(markWidth)}  ${head.slice(0, fits).join('  ')}${cut}`),
-    ...body.map(({ mark, cells }) => `${marked(pad(mark, markWidth), mark, style)}  ${cells.slice(0, fits).map((cell) => cell.show).join('  ')}${cut}`), // prettier-ignore
-    ...(diff.hidden > 0 ? [style.quiet(`… and ${diff.hidden.toLocaleString('en')} more that differ`)] : []),
-  ];
-};
-
-const marked = (text: string, mark: string, style: TextStyle): string => {
-  if (mark === 'missing' || mark === 'expected') return style.passed(text);
-  return mark === '' ? text : style.failed(text);
-};
-
-const columnsThatFit = (widths: readonly number[], room: number): number => {
-  let used = 0;
-  const fits = widths.findIndex((width) => (used += width + 2) > room + 2);
-  return fits < 0 ? widths.length : Math.max(1, fits);
+  const columns = fitted(printedColumns(diff, lines), width - wordWidth - 1);
+  const head = columns.map((column) => ` ${pad(clip(column.heading, column.width), column.width, column.right)} `);
+  const header = `${' '.repeat(wordWidth)} ${head.join(' ')}`.trimEnd();
+  const table = columns.length === 0 ? [] : [style.quiet(header)];
+  const body = lines.map((line) => printLine(line, diff, columns, style));
+  const notes = footnotes(diff, columns).map((note) => style.quiet(clip(note, width)));
+  return [...table, ...body, ...notes];
 };

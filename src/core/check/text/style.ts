@@ -1,4 +1,4 @@
-/** How parts of terminal output are set off. Every function returns text of the same visible width. */
+/** How parts of terminal output are set off. Every function returns text of the same visible width, and says nothing by itself. */
 export interface TextStyle {
   strong(text: string): string;
   quiet(text: string): string;
@@ -27,7 +27,7 @@ export const plainStyle: TextStyle = {
 const sgr =
   (on: number, off: number) =>
   (text: string): string =>
-    `\u001b[${on}m${text}\u001b[${off}m`;
+    text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`;
 
 /** ANSI colours of the terminal's own palette, readable on light and dark backgrounds. */
 export const ansiStyle: TextStyle = {

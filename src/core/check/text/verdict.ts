@@ -1,31 +1,50 @@
-import type { CheckRun } from '../result.js';
+import type { CheckResult, CheckRun } from '../result.js';
+import type { CheckStatus } from '../../vocabulary.js';
+import { capitalised, countOf, numberWord } from './words.js';
 
-/** The one sentence that sums up a run. `lead` is set in bold. */
+/** The one sentence that sums up a run. `lead` is set in bold; `text` may be empty. */
 export interface Verdict {
   readonly lead: string;
   readonly text: string;
 }
 
-const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+const withStatus = (run: CheckRun, ...statuses: readonly CheckStatus[]): readonly CheckResult[] =>
+  run.results.filter(({ status }) => statuses.includes(status));
 
-const counted = (count: number): string => numbers[count] ?? String(count);
+const things = (count: number): string => `${numberWord(count)} ${count === 1 ? 'thing' : 'things'}`;
 
-const waiting = (count: number): readonly string[] =>
-  count === 0 ? [] : [`${counted(count)} more ${count === 1 ? 'check waits' : 'checks wait'} for it.`];
+const named = ([only, ...others]: readonly CheckResult[]): string =>
+  only && others.length === 0 ? `“${only.title}”.` : '';
 
-/** What a run comes to, for the top of the panel and the end of terminal output. */
+const waiting = (skipped: readonly CheckResult[]): string => {
+  if (skipped.length === 0) return '';
+  const checks = skipped.length === 1 ? 'check waits' : 'checks wait';
+  return `${capitalised(numberWord(skipped.length))} more ${checks} for it.`;
+};
+
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+
+const allPassed = (count: number): string => {
+  if (count < 3) return count === 1 ? 'The check passes.' : 'Both checks pass.';
+  return `All ${countOf(count, 'check')} pass.`;
+};
+
+/** What a run comes to, for the top of the panel and the end of terminal output. Speaks of broken things before wrong ones. */
 export const verdict = (run: CheckRun): Verdict => {
-  const of = (...statuses: readonly string[]) => run.results.filter((result) => statuses.includes(result.status));
-  const [broken, cancelled, wrong, skipped] = [of('error'), of('cancelled'), of('failed', 'timeout'), of('skipped')];
-  if (broken[0]) return { lead: 'This could not be checked.', text: `${broken[0].message} It costs you nothing.` };
-  if (cancelled.length > 0) return { lead: 'The check was cancelled.', text: '' };
-  if (wrong[0]) {
-    const lead = `${counted(wrong.length)} ${wrong.length === 1 ? 'thing' : 'things'} to fix.`;
-    const what = wrong.length === 1 ? [`“${wrong[0].title}”.`] : [];
-    return { lead, text: [...what, ...waiting(skipped.length)].join(' ') };
+  const [broken] = withStatus(run, 'error');
+  const wrong = withStatus(run, 'failed', 'timeout');
+  const skipped = withStatus(run, 'skipped');
+  if (broken) return { lead: 'This could not be checked.', text: joined(broken.message, 'It costs you nothing.') };
+  if (withStatus(run, 'cancelled').length > 0)
+    return { lead: 'The check was cancelled.', text: 'It costs you nothing.' };
+  if (run.results.length === 0) return { lead: 'There is nothing to check here.', text: '' };
+  if (wrong.length > 0 && run.grade.passed) {
+    const left = `${capitalised(things(wrong.length))} left to fix`;
+    return { lead: 'Passed.', text: wrong.length === 1 ? joined(`${left}:`, named(wrong)) : `${left}.` };
   }
-  return {
-    lead: 'All right.',
-    text: run.results.length === 1 ? 'The check passes.' : `All ${run.results.length} checks pass.`,
-  };
+  if (wrong.length > 0) {
+    return { lead: `${capitalised(things(wrong.length))} to fix.`, text: joined(named(wrong), waiting(skipped)) };
+  }
+  if (skipped.length > 0) return { lead: 'Not every check ran.', text: '' };
+  return { lead: 'All right.', text: allPassed(run.results.length) };
 };

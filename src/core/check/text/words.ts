@@ -1,5 +1,5 @@
-/** `6820` as `6,820`. */
-export const thousands = (value: number | bigint): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+/** A whole number with its thousands separated: `6,820`. */
+export const thousands = (value: number | bigint | string): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** `1 row`, `6,820 rows`. */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>

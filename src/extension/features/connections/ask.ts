@@ -42,7 +42,9 @@ export const askServer = async (service: string, before: Partial<ConnectionSetti
   });
   const database = await ask({
     title: title(3),
-    prompt: l10n.t('Database. Checks never change it, but your own statements do: take one made for learning.'),
+    prompt: l10n.t(
+      'Database to connect to. The lab makes databases of its own beside it; the user needs the right to.',
+    ),
     value: before.database ?? '',
     validateInput: notEmpty,
   });

@@ -5,11 +5,11 @@ import { productName } from '../../constants.js';
 /** Farther right than any line is long: VS Code shortens a range to the text there is. */
 const endOfLine = 10_000;
 
-/** Without a column it is the whole line. */
+/** Without a column it is the whole line. A place without an end is empty: VS Code marks the word that stands there. */
 export const rangeOf = ({ line, column, endLine, endColumn }: SourceLocation): Range =>
   column === undefined
     ? new Range(line - 1, 0, (endLine ?? line) - 1, endOfLine)
-    : new Range(line - 1, column - 1, (endLine ?? line) - 1, (endColumn ?? column + 1) - 1);
+    : new Range(line - 1, column - 1, (endLine ?? line) - 1, (endColumn ?? column) - 1);
 
 /** A failed check as a problem of the learner's file. */
 export const toDiagnostic = (result: CheckResult, location: SourceLocation): Diagnostic => {

@@ -1,4 +1,4 @@
-import { EventEmitter, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { EventEmitter, l10n, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { toLabError } from '../../../core/errors.js';
 import type { FromPanel, ToPanel } from '../../../protocol/panel.js';
 import { views } from '../../constants.js';
@@ -49,7 +49,7 @@ export class FeedbackPanels {
 
   #create(focus: boolean): WebviewPanel {
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: !focus };
-    return window.createWebviewPanel(views.feedback, 'Feedback', place, { retainContextWhenHidden: false });
+    return window.createWebviewPanel(views.feedback, l10n.t('Feedback'), place, { retainContextWhenHidden: false });
   }
 
   #adopt(webviewPanel: WebviewPanel): FeedbackPanel {

@@ -5,6 +5,7 @@ import { DisposableStore } from '../../disposables.js';
 import { workspaceFolder } from '../../engine/session.js';
 import { registerCommand } from '../../ui/command.js';
 import type { ExerciseRef } from '../../../protocol/tree.js';
+import { Expansion } from './expansion.js';
 import { LabTreeModel } from './model.js';
 import type { LabNode } from './nodes.js';
 import { LabTree, type TreeOutcome } from './tree.js';
@@ -34,8 +35,10 @@ const reveal = async (model: LabTreeModel, view: vscode.TreeView<LabNode>, ref: 
 export const registerLabsView = (deps: Deps): vscode.Disposable & { readonly tree: LabTree } => {
   const store = new DisposableStore();
   const model = store.add(new LabTreeModel(deps.engine));
-  const tree = store.add(new LabTree(model, deps.labs));
+  const expansion = store.add(new Expansion(deps.context.workspaceState));
+  const tree = store.add(new LabTree(model, deps.labs, expansion));
   const view = store.add(vscode.window.createTreeView(views.labs, { treeDataProvider: tree, showCollapseAll: true }));
+  expansion.follow(view);
   const updateNotice = (): void => {
     view.message = notice() ?? '';
   };

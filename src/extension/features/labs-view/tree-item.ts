@@ -11,6 +11,8 @@ export interface Surroundings {
   isStarted(courseId: string, itemId: string): boolean;
   /** The only course there is stands open. */
   readonly single: boolean;
+  /** Whether the learner left the node open; undefined when it was not touched. */
+  isExpanded(id: string): boolean | undefined;
 }
 
 const sentence = (parts: readonly (string | undefined)[], separator = ' · '): string =>
@@ -38,6 +40,15 @@ const treeItem = (node: LabNode, face: Face): TreeItem => {
 
 /** The tree item of any node. */
 export const toTreeItem = (node: LabNode, around: Surroundings): TreeItem => {
+  const item = freshItem(node, around);
+  const expanded = around.isExpanded(node.id);
+  if (expanded !== undefined && item.collapsibleState !== TreeItemCollapsibleState.None) {
+    item.collapsibleState = expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  }
+  return item;
+};
+
+const freshItem = (node: LabNode, around: Surroundings): TreeItem => {
   switch (node.kind) {
     case 'course':
       return courseItem(node, around);

@@ -2,6 +2,7 @@ import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from '
 import { toLabError, type LabError } from '../../../core/errors.js';
 import { DisposableStore } from '../../disposables.js';
 import type { KnownLabs } from '../../state/known-labs.js';
+import type { Expansion } from './expansion.js';
 import type { LabTreeModel } from './model.js';
 import type { LabNode } from './nodes.js';
 import { toTreeItem } from './tree-item.js';
@@ -20,6 +21,7 @@ export class LabTree implements TreeDataProvider<LabNode> {
   constructor(
     private readonly model: LabTreeModel,
     private readonly labs: Pick<KnownLabs, 'isStarted'>,
+    private readonly expansion: Pick<Expansion, 'isExpanded'>,
   ) {
     this.onDidChangeTreeData = model.onDidChange;
   }
@@ -28,6 +30,7 @@ export class LabTree implements TreeDataProvider<LabNode> {
     return toTreeItem(node, {
       single: this.#single,
       isStarted: (courseId, itemId) => this.labs.isStarted(courseId, itemId),
+      isExpanded: (id) => this.expansion.isExpanded(id),
     });
   }
 

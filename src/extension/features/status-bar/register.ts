@@ -8,10 +8,14 @@ import { stateSymbol } from '../../ui/icons.js';
 import { pointsOfView } from '../../ui/points.js';
 import { pointsWord, stateWord } from '../../ui/words.js';
 
-const show = (item: vscode.StatusBarItem, view: ExerciseView, running: boolean): void => {
+/** @param doing what a check under way is doing; undefined when there is none */
+const show = (item: vscode.StatusBarItem, view: ExerciseView, doing: string | undefined): void => {
   const points = pointsWord(pointsOfView(view));
-  const state = running ? vscode.l10n.t('checking…') : stateWord(view.state);
-  item.text = `${running ? '$(loading~spin)' : stateSymbol(view.state)} ${view.title}: ${points}`;
+  const state = doing ?? stateWord(view.state);
+  item.text =
+    doing === undefined
+      ? `${stateSymbol(view.state)} ${view.title}: ${points}`
+      : `$(loading~spin) ${view.title}: ${doing}`;
   item.tooltip = `${view.title} · ${state} · ${points}\n${vscode.l10n.t('Show feedback')}`;
   item.accessibilityInformation = { label: `${view.title}, ${state}, ${points}` };
   item.show();
@@ -23,19 +27,33 @@ export const registerStatusBar = (deps: Deps): vscode.Disposable => {
   const item = store.add(vscode.window.createStatusBarItem('delabs.exercise', vscode.StatusBarAlignment.Left));
   item.name = productName;
   item.command = commands.openFeedback;
+  let step: string | undefined;
   const update = async (): Promise<void> => {
     const ref = deps.current.ofEditor;
     if (!ref) return item.hide();
     const view = await deps.exercises.view(ref).catch(() => undefined);
     // Another editor may have become active while the engine answered.
     if (!sameExercise(ref, deps.current.ofEditor)) return;
-    if (view) show(item, view, deps.runner.isRunning(ref));
+    const doing = deps.runner.isRunning(ref) ? (step ?? vscode.l10n.t('checking…')) : undefined;
+    if (view) show(item, view, doing);
     else item.hide();
   };
   store.addAll(
     deps.current.onDidChange(() => void update()),
     deps.exercises.onDidChange(() => void update()),
-    deps.runner.onDidChange(() => void update()),
+    deps.runner.onDidChange(() => {
+      step = undefined;
+      void update();
+    }),
+    // A check may have to start its server first, and that may have to be downloaded.
+    deps.engine.events.progress(({ message }) => {
+      step = message;
+      void update();
+    }),
+    deps.engine.events.checkStarted(() => {
+      step = undefined;
+      void update();
+    }),
   );
   return store;
 };

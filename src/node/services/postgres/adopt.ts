@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { delay } from '../../process/delay.js';
 import type { ProcessIdentity } from '../../process/identity.js';
 import { isSameProcess } from '../../process/identity.js';
 import { processFacts } from '../../process/process-facts.js';
@@ -49,12 +50,14 @@ const findServer = async (
   return facts?.command.includes(data) === true ? { pid: file.pid, startedAt: facts.startedAt } : undefined;
 };
 
-const answers = async (files: PostgresFiles, port: number): Promise<boolean> => {
-  try {
+/** Milliseconds that a server gets to answer before it is taken for one that never will. */
+const answerMs = 5000;
+
+const answers = (files: PostgresFiles, port: number): Promise<boolean> => {
+  const exchange = async (): Promise<boolean> => {
     const client = await connectAsSuperuser(files, port);
     await client.query('SELECT 1').finally(() => client.end());
     return true;
-  } catch {
-    return false;
-  }
+  };
+  return Promise.race([exchange().catch(() => false), delay(answerMs).then(() => false)]);
 };

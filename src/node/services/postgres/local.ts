@@ -5,6 +5,7 @@ import { postgresFiles } from './files.js';
 import { PostgresHandle } from './handle.js';
 import { provision } from './provision.js';
 import { checkUser, keptPassword, learnerRole } from './roles.js';
+import { serverError } from './server-error.js';
 import { superuser } from './superuser.js';
 import type { Target } from './target.js';
 
@@ -16,6 +17,20 @@ export interface LocalServer {
 
 /** Provisions a running server of ours for a lab. */
 export const openLocal = async (
+  server: LocalServer,
+  owner: ServiceOwner,
+  spec: PostgresSpec,
+  signal: CancelSignal,
+  say: (message: string) => void,
+): Promise<PostgresHandle> => {
+  try {
+    return await open(server, owner, spec, signal, say);
+  } catch (error) {
+    throw serverError(error, server.folder);
+  }
+};
+
+const open = async (
   server: LocalServer,
   owner: ServiceOwner,
   spec: PostgresSpec,

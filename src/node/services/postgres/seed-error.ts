@@ -40,6 +40,6 @@ const placeOf = (error: unknown, text: string): { readonly line: number; readonl
 
 const cureOf = (text: string, line: number | undefined): string => {
   if (/^\\\w/m.test(text)) return 'Remove the commands of psql (lines that begin with a backslash).';
-  if (/^\s*COPY\b.*\bFROM\s+STDIN\b/im.test(text)) return 'Use INSERT instead of COPY … FROM STDIN.';
+  if (/\bCOPY\b[^;]*\bFROM\s+STDIN\b/i.test(text)) return 'Use INSERT instead of COPY … FROM STDIN.';
   return line === undefined ? 'Run the file against an empty database and mend it.' : 'Mend this line of the seed.';
 };

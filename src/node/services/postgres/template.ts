@@ -9,6 +9,7 @@ import type { CancelSignal } from '../../../core/ports.js';
 import { renamePatiently } from '../../process/atomic-file.js';
 import { abortSignalOf, throwIfCancelled } from '../../process/delay.js';
 import { withLock } from '../../process/file-lock.js';
+import { diskFull } from '../../process/fs-error.js';
 import { isRoot, makeReachable, nobody } from '../../process/reachable-folder.js';
 import { program, runAs } from './programs.js';
 
@@ -76,17 +77,19 @@ const initialise = async (programs: string, data: string, pwfile: string, signal
     signal: abortSignalOf(signal),
   }).catch((error: unknown) => {
     throwIfCancelled(signal);
-    throw initError(error);
+    throw initError(error, data);
   });
 };
 
-const initError = (error: unknown): LabError => {
+const initError = (error: unknown, data: string): LabError => {
   const detail =
     typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error);
-  if (/No space left/.test(detail))
-    return new LabError('disk-full', 'The disk is full.', { cure: 'Free some space.', detail });
+  if (/No space left/.test(detail)) return diskFull(data, error);
+  const cure = /user does not exist/.test(detail)
+    ? 'Your user has a number but no name here: add it to /etc/passwd, as containers often need.'
+    : 'Look at the detail in the log; a virus scanner or missing system libraries may be the reason.';
   return new LabError('service-failed', 'PostgreSQL could not prepare its data.', {
-    cure: 'Look at the detail in the log; a virus scanner or missing system libraries may be the reason.',
+    cure,
     detail: detail.slice(-2000),
   });
 };
