@@ -4,6 +4,7 @@ import type { Diagnostic } from '../core/manifest/diagnostic.js';
 import { loadCourse, loadLab, loadQuiz, type Loaded } from '../core/manifest/load.js';
 import { folderOf, joinPath } from '../core/paths.js';
 import type { Files } from '../core/ports.js';
+import { stampOf } from './manifest-stamp.js';
 
 /** A course folder as found: the course, or why it can't be read. */
 export interface CourseEntry {
@@ -19,7 +20,14 @@ interface Cached<T> {
   readonly value: T;
 }
 
-/** The courses in a set of folders. Manifests are read when asked for, and again when their file changed. */
+/** Absolute path of the manifest of a lab or quiz. */
+export const manifestOf = (item: Item): string =>
+  item.kind === 'lab' ? joinPath(item.source, 'lab.yaml') : item.source;
+
+/**
+ * The courses in a set of folders. Manifests are read when asked for, and again when their file changed; those of labs and
+ * quizzes also when a file that they name has come or gone.
+ */
 export class Catalog {
   readonly #courses = new Map<string, Cached<Loaded<Course>>>();
   readonly #labs = new Map<string, Cached<Loaded<Lab>>>();
@@ -45,7 +53,7 @@ export class Catalog {
   async courses(): Promise<readonly CourseEntry[]> {
     const entries: CourseEntry[] = [];
     for (const file of await this.#courseFiles()) {
-      const loaded = await this.#cached(this.#courses, file, () => loadCourse(this.files, folderOf(file)));
+      const loaded = await this.#course(file);
       const id = loaded.ok ? loaded.value.id : folderOf(file).replace(/^.*[\\/]/, '');
       if (!entries.some((entry) => entry.id === id)) entries.push({ id, file, loaded });
     }
@@ -72,13 +80,22 @@ export class Catalog {
     return { course, item };
   }
 
-  /** A lab or quiz with what is wrong with it. Rejects with `usage` for an item that is neither. */
-  load(item: Item): Promise<Loaded<Lab>> {
-    if (item.kind === 'lab')
-      return this.#cached(this.#labs, joinPath(item.source, 'lab.yaml'), () =>
-        loadLab(this.files, item.source, { complete: this.complete }),
-      );
-    if (item.kind === 'quiz') return this.#cached(this.#labs, item.source, () => loadQuiz(this.files, item.source));
+  /** A lab or quiz with what is wrong with it, as it was read last if it has not changed. Rejects with `usage` for an item that is neither. */
+  async load(item: Item): Promise<Loaded<Lab>> {
+    const manifest = manifestOf(item);
+    const before = this.#labs.get(manifest);
+    if (before && (await this.#stamp(manifest, before.value)) === before.stamp) return before.value;
+    const value = await this.read(item);
+    const stamp = await this.#stamp(manifest, value);
+    if (stamp === undefined) this.#labs.delete(manifest);
+    else this.#labs.set(manifest, { stamp, value });
+    return value;
+  }
+
+  /** As {@link load}, but read now, and not remembered. */
+  read(item: Item): Promise<Loaded<Lab>> {
+    if (item.kind === 'lab') return loadLab(this.files, item.source, { complete: this.complete });
+    if (item.kind === 'quiz') return loadQuiz(this.files, item.source);
     return Promise.reject(new LabError('usage', `\`${item.id}\` is a ${item.kind}: it has nothing to check.`));
   }
 
@@ -106,14 +123,18 @@ export class Catalog {
     return info?.kind === 'folder' ? (await this.files.list(folder)).filter((name) => !name.startsWith('.')) : [];
   }
 
-  async #cached<T>(cache: Map<string, Cached<T>>, file: string, load: () => Promise<T>): Promise<T> {
-    const info = await this.files.info(file);
-    const stamp = info ? `${info.mtimeMs} ${info.size}` : 'absent';
-    const before = cache.get(file);
+  async #course(file: string): Promise<Loaded<Course>> {
+    const stamp = (await stampOf(this.files, file, []))?.text ?? 'unreadable';
+    const before = this.#courses.get(file);
     if (before?.stamp === stamp) return before.value;
-    const value = await load();
-    cache.set(file, { stamp, value });
+    const value = await loadCourse(this.files, folderOf(file));
+    this.#courses.set(file, { stamp, value });
     return value;
+  }
+
+  /** Undefined when no stamp would show every change. */
+  async #stamp(manifest: string, { folders }: Loaded<Lab>): Promise<string | undefined> {
+    return folders && (await stampOf(this.files, manifest, folders))?.text;
   }
 }
 

@@ -33,9 +33,14 @@ export interface FileInfo {
   readonly kind: 'file' | 'folder' | 'other';
   /** Bytes. */
   readonly size: number;
-  /** Modification time, epoch milliseconds. */
+  /** Modification time, epoch milliseconds. Programs can set it to whatever they like. */
   readonly mtimeMs: number;
+  /** Last change of anything about it (content, name, rights), epoch milliseconds: kept by the system alone. */
+  readonly changedMs: number;
 }
+
+/** What a name in a folder stands for. A symbolic link is told as such, not followed. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 
 /** Files by absolute path. Every method rejects with a {@link LabError} (`file-missing`, `file-unreadable`, `permission-denied`, `disk-full`). */
 export interface Files {
@@ -45,6 +50,8 @@ export interface Files {
   info(path: string): Promise<FileInfo | undefined>;
   /** Names in a folder, sorted. */
   list(folder: string): Promise<readonly string[]>;
+  /** What is in a folder, by name. */
+  entries(folder: string): Promise<ReadonlyMap<string, EntryKind>>;
   /** Creates parent folders; rejects with `usage` when the file exists, so nothing can be overwritten. */
   create(path: string, content: Uint8Array | string): Promise<void>;
   /** Atomic (temporary file + rename); creates parent folders. */

@@ -18,7 +18,7 @@ export const courseHandlers: Pick<
     return tree.item(course, item);
   },
 
-  validate: async ({ deps }, { courseId }) => validateCourse(deps.catalog, courseId),
+  validate: async ({ deps }, { courseId }) => validateCourse(deps.catalog, courseId, deps.validated),
 
   exercise: async ({ deps, tree, options }, { courseId, itemId, exerciseId }) => {
     const { course, lab } = await deps.catalog.lab(courseId, itemId);

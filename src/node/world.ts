@@ -7,7 +7,9 @@ import { makePack } from '../app/packs/make-pack.js';
 import type { Audience } from '../app/packs/pack-manifest.js';
 import { courseSource, labSource } from '../app/packs/pack-source.js';
 import { validateCourse } from '../app/validate-course.js';
+import { ValidationCache } from '../app/validation-cache.js';
 import { LabError } from '../core/errors.js';
+import { baseName, joinPath } from '../core/paths.js';
 import type { CancelSignal } from '../core/ports.js';
 import { checkKinds } from './checks/registry.js';
 import { Benches } from './checks/sql/benches.js';
@@ -52,6 +54,8 @@ export interface Packs {
 export interface World extends AppDeps {
   readonly services: LabServices;
   readonly packs: Packs;
+  /** What was found by validating courses of `catalog`. */
+  readonly validated: ValidationCache;
   close(): Promise<void>;
 }
 
@@ -77,11 +81,26 @@ export const openWorld = (options: WorldOptions): World => {
     submission: submissionOf,
     temporaryFolder,
     packs: packsOf(options.home, catalog),
+    validated: new ValidationCache({
+      files: nodeFiles,
+      clock: systemClock,
+      digest: shortDigest,
+      folder: joinPath(options.home, 'cache'),
+      rules: rulesOf(options.completeCourses),
+    }),
     async close() {
       await benches.close();
       await services.dispose();
     },
   };
+};
+
+declare const DELABS_VERSION: string | undefined;
+
+/** The bundle's name holds a hash of its content: another build of the same version, with other rules, has another name. */
+const rulesOf = (complete: boolean): string => {
+  const version = typeof DELABS_VERSION === 'string' ? DELABS_VERSION : 'source';
+  return `${version} ${baseName(import.meta.url)} ${complete ? 'complete' : 'learner'}`;
 };
 
 const packsOf = (home: string, catalog: Catalog): Packs => ({

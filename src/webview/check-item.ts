@@ -19,7 +19,7 @@ const named: ReadonlySet<Mark> = new Set(['skipped', 'error', 'cancelled', 'time
 
 /** One check: how it stands, and below it what is wrong and where to look. */
 @customElement('delabs-check-item')
-export class CheckItemElement extends LitElement {
+class CheckItemElement extends LitElement {
   static override styles = [sharedStyles, proseStyles, textEvidenceStyles, checkItemStyles];
 
   @property({ attribute: false }) row: CheckRow | undefined;
@@ -96,5 +96,11 @@ export class CheckItemElement extends LitElement {
 
   private body(result: CheckResult): TemplateResult {
     return checkBody(this, { result, requirement: this.requirement, ladder: this.ladder });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'delabs-check-item': CheckItemElement;
   }
 }

@@ -148,7 +148,7 @@ export const checkItemStyles = css`
     margin-top: 6px;
   }
   .stale .body {
-    opacity: 0.6;
+    opacity: var(--delabs-stale, 0.6);
   }
   @container (max-width: 560px) {
     .row {

@@ -19,7 +19,3 @@ export const duration = (ms: number): string => {
   if (ms < 1000) return `${Math.round(ms)}${nbsp}ms`;
   return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)}${nbsp}s`;
 };
-
-/** `a`, `a and b`, `a, b and c`. */
-export const sentenceList = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;

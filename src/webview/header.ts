@@ -107,6 +107,7 @@ export const headerStyles = css`
   }
   .ring .track {
     stroke: var(--line);
+    stroke-width: var(--delabs-track-width, 5);
   }
   .ring .fill {
     stroke: var(--warn);
@@ -131,7 +132,9 @@ export const headerStyles = css`
     margin-bottom: 8px;
   }
   .bar .track {
-    fill: var(--line);
+    fill: var(--delabs-track-fill, var(--line));
+    stroke: var(--line);
+    stroke-width: var(--delabs-track-width, 0);
   }
   .bar .fill {
     fill: var(--warn);
@@ -146,14 +149,6 @@ export const headerStyles = css`
   .bar text {
     fill: var(--soft);
     font-size: 0.85em;
-  }
-  /* High contrast: the track is only an outline, so that the grade stands out. */
-  :host-context(.vscode-high-contrast) .ring .track {
-    stroke-width: 1;
-  }
-  :host-context(.vscode-high-contrast) .bar .track {
-    fill: none;
-    stroke: var(--line);
   }
   @container (max-width: 640px) {
     header {

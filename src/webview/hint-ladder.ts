@@ -7,7 +7,7 @@ import { proseStyles, sharedStyles } from './styles.js';
 
 /** Hints revealed so far, and the button for one more. */
 @customElement('delabs-hint-ladder')
-export class HintLadderElement extends LitElement {
+class HintLadderElement extends LitElement {
   static override styles = [
     sharedStyles,
     proseStyles,
@@ -69,5 +69,11 @@ export class HintLadderElement extends LitElement {
       </ol>
       ${this.offers && !this.done ? html`<vscode-button secondary @click=${this.ask}>${label}</vscode-button>` : nothing}
     `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'delabs-hint-ladder': HintLadderElement;
   }
 }

@@ -11,7 +11,7 @@ const ownOrigin = new URL((document.currentScript as HTMLScriptElement | null)?.
 
 /** The instructions, foldable; what the learner chose stays. */
 @customElement('delabs-instructions')
-export class InstructionsElement extends LitElement {
+class InstructionsElement extends LitElement {
   static override styles = [sharedStyles, instructionsStyles];
 
   @property({ attribute: false }) html = '';
@@ -48,5 +48,11 @@ export class InstructionsElement extends LitElement {
         <div class="text" @click=${this.onClick}>${this.content}</div>
       </details>
     `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'delabs-instructions': InstructionsElement;
   }
 }

@@ -1,8 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { verdict } from '../core/check/text/verdict.js';
+import type { CheckRun } from '../core/check/result.js';
 import type { PanelExercise, ToPanel } from '../protocol/panel.js';
+import type { ExerciseRef } from '../protocol/tree.js';
 import { bannerStyles, panelBanner } from './banner.js';
 import { DelayedFlag } from './delayed-flag.js';
 import { footerStyles, panelFooter } from './footer.js';
@@ -11,7 +14,7 @@ import { headerStyles, panelHeader } from './header.js';
 import { sentence } from './inline-text.js';
 import { painted } from './painted.js';
 import { post, remember, type KeptChoices, type KeptState } from './post.js';
-import { checkRows, emptyView, isChecking, reduce, sameRef, type CheckRow, type PanelView } from './state.js';
+import { checkRows, emptyView, isChecking, reduce, refKey, sameRef, type CheckRow, type PanelView } from './state.js';
 import { layoutStyles } from './layout-styles.js';
 import { sharedStyles } from './styles.js';
 
@@ -20,13 +23,14 @@ import { sharedStyles } from './styles.js';
 export class PanelElement extends LitElement {
   static override styles = [sharedStyles, layoutStyles, headerStyles, bannerStyles, footerStyles];
 
-  /** What was kept from before a reload. */
+  /** What was kept from before a reload; used up by the exercise it belongs to. */
   @property({ attribute: false }) kept: KeptState | undefined;
   @state() private view: PanelView = emptyView;
   @state() private choices: KeptChoices = {};
   @state() private spoken = '';
 
   private readonly slow = new DelayedFlag(this);
+  private readonly earlier = new Map<string, KeptChoices>();
   private announced: string | undefined;
 
   constructor() {
@@ -52,24 +56,34 @@ export class PanelElement extends LitElement {
     const before = changed.get('view') as PanelView | undefined;
     const { exercise, checking, fresh, run } = this.view;
     this.slow.set(isChecking(this.view) ? checking?.runId : undefined);
-    if (exercise && !sameRef(before?.exercise?.ref, exercise.ref)) {
-      const { instructionsOpen, answers }: KeptChoices = sameRef(this.kept?.ref, exercise.ref) ? (this.kept ?? {}) : {};
-      this.choices = {
-        ...(instructionsOpen === undefined ? {} : { instructionsOpen }),
-        ...(answers === undefined ? {} : { answers }),
-      };
-    }
+    if (exercise && !sameRef(before?.exercise?.ref, exercise.ref)) this.choices = this.recall(exercise.ref);
     if (checking && checking.runId !== before?.checking?.runId) this.spoken = '';
-    if (fresh !== undefined && fresh !== this.announced && run) {
-      const { lead, text } = verdict(run);
-      const grade = run.grade.gradable ? ` ${percent(run.grade.fraction)}.` : '';
-      this.spoken = `${lead} ${text}${grade}`.replaceAll('`', '');
+    if (run && fresh !== undefined && fresh !== this.announced) this.onNews(run);
+  }
+
+  /** What the learner chose in this exercise, before a reload or earlier in this panel. */
+  private recall(ref: ExerciseRef): KeptChoices {
+    if (sameRef(this.kept?.ref, ref)) {
+      const { ref: _, ...choices } = this.kept ?? { ref };
+      this.kept = undefined;
+      return choices;
     }
+    return this.earlier.get(refKey(ref)) ?? {};
+  }
+
+  /** A new run is told once; answers that led to it are no longer drafts. */
+  private onNews(run: CheckRun): void {
+    const { lead, text } = verdict(run);
+    const grade = run.grade.gradable ? ` ${percent(run.grade.fraction)}.` : '';
+    this.spoken = `${lead} ${text}${grade}`.replaceAll('`', '');
+    const { answers: _, ...others } = this.choices;
+    this.choices = others;
   }
 
   protected override updated(changed: PropertyValues): void {
     const { exercise, fresh } = this.view;
     if (exercise && (changed.has('view') || changed.has('choices'))) {
+      this.earlier.set(refKey(exercise.ref), this.choices);
       remember(this, { ref: exercise.ref, ...this.choices });
     }
     if (fresh === undefined || fresh === this.announced) return;
@@ -82,7 +96,7 @@ export class PanelElement extends LitElement {
     return html`
       ${this.slow.value ? html`<vscode-progress-bar aria-label="Checking"></vscode-progress-bar>` : nothing}
       <main>
-        ${panelBanner(banner)} ${exercise ? this.exercise(exercise) : this.placeholder()}
+        ${panelBanner(banner)} ${exercise ? keyed(refKey(exercise.ref), this.exercise(exercise)) : this.placeholder()}
         <p class="vh" id="announcer" role="status" aria-live="polite">${this.spoken}</p>
       </main>
     `;

@@ -12,7 +12,7 @@ import { proseStyles, sharedStyles } from './styles.js';
 
 /** Questions, answered all at once. After submission each shows its mark until its answer is changed. */
 @customElement('delabs-quiz-form')
-export class QuizFormElement extends LitElement {
+class QuizFormElement extends LitElement {
   static override styles = [sharedStyles, proseStyles, quizStyles];
 
   @property({ attribute: false }) questions: readonly QuestionView[] = [];
@@ -90,5 +90,11 @@ export class QuizFormElement extends LitElement {
         </div>
       </form>
     `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'delabs-quiz-form': QuizFormElement;
   }
 }

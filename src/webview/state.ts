@@ -47,6 +47,10 @@ export const sameRef = (a: ExerciseRef | undefined, b: ExerciseRef | undefined):
   a.itemId === b.itemId &&
   a.exerciseId === b.exerciseId;
 
+/** Another exercise is another page: nothing the learner did in one carries over. */
+export const refKey = ({ courseId, itemId, exerciseId }: ExerciseRef): string =>
+  JSON.stringify([courseId, itemId, exerciseId]);
+
 const dropChecking = (view: PanelView): PanelView =>
   view.checking === undefined
     ? view

@@ -7,6 +7,16 @@ export const pageStyles = css`
     padding: 0;
     background: var(--vscode-editor-background);
   }
+  /* High contrast: tracks are outlines, so that the grade stands out; no hatching behind words; buttons are their borders. */
+  body.vscode-high-contrast,
+  body.vscode-high-contrast-light {
+    --delabs-track-width: 1;
+    --delabs-track-fill: none;
+    --delabs-hatch: transparent;
+    --delabs-stale: 1;
+    --vscode-button-secondaryBackground: transparent;
+    --vscode-button-secondaryHoverBackground: transparent;
+  }
 `;
 
 /** What every component of the panel shares: type, colours, links, code, focus. */
@@ -22,10 +32,6 @@ export const sharedStyles = css`
     font-family: var(--vscode-font-family, sans-serif);
     font-size: var(--vscode-font-size, 13px);
     line-height: 1.5;
-  }
-  :host-context(.vscode-high-contrast) {
-    --vscode-button-secondaryBackground: transparent;
-    --vscode-button-secondaryHoverBackground: transparent;
   }
   *,
   ::before,

@@ -18,7 +18,7 @@ const statusWidth = 76;
 
 /** Expected and actual rows with what differs marked: two panes where they fit, else one list with both values in a cell. */
 @customElement('delabs-table-diff')
-export class TableDiffElement extends LitElement {
+class TableDiffElement extends LitElement {
   static override styles = [sharedStyles, tableStyles];
 
   @property({ attribute: false }) caption = '';
@@ -100,5 +100,11 @@ export class TableDiffElement extends LitElement {
         </table>
       </div>
     `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'delabs-table-diff': TableDiffElement;
   }
 }

@@ -9,6 +9,7 @@ export const tableStyles = css`
     --cut: var(--vscode-diffEditor-removedTextBackground, transparent);
     --add-edge: var(--vscode-diffEditor-insertedTextBorder, transparent);
     --cut-edge: var(--vscode-diffEditor-removedTextBorder, transparent);
+    --hatch: var(--line);
     --bg: var(--vscode-editor-background);
   }
   figure {
@@ -156,15 +157,13 @@ export const tableStyles = css`
   }
   .gap,
   .absent {
-    background: repeating-linear-gradient(135deg, transparent 0 5px, var(--line) 5px 6px);
+    background: repeating-linear-gradient(135deg, transparent 0 5px, var(--hatch) 5px 6px);
   }
   .gap {
+    --hatch: var(--delabs-hatch, var(--line));
     color: var(--soft);
     font-family: inherit;
     font-style: italic;
-  }
-  :host-context(.vscode-high-contrast) .gap {
-    background: none;
   }
   .null {
     font-style: italic;

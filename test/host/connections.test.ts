@@ -13,7 +13,6 @@ const memorySecrets = (): vscode.SecretStorage & { readonly kept: Map<string, st
     get: (key) => Promise.resolve(kept.get(key)),
     store: (key, value) => Promise.resolve(void kept.set(key, value)),
     delete: (key) => Promise.resolve(void kept.delete(key)),
-    keys: () => Promise.resolve([...kept.keys()]),
     onDidChange: () => new vscode.Disposable(() => undefined),
   };
 };

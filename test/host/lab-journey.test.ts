@@ -115,10 +115,10 @@ describe("a learner's way through a lab", () => {
   it('shows the new state above the file and in the tree', async () => {
     await eventually('the lens', async () => (await lenses(greetingFile()))[1]?.includes('passed'));
     const lines = (await renderTree(api)).map((line) => line.trim());
-    assert.ok(lines.includes('(pass-filled) Write a greeting — 1/1 points [delabs.exercise]'), lines.join('\n'));
+    assert.ok(lines.includes('(pass-filled) Write a greeting — 1/1 [delabs.exercise]'), lines.join('\n'));
     assert.ok(
-      lines.includes('(edit) First notes — next · practice · 1/3 points [delabs.lab.started]') ||
-        lines.includes('(color-mode) First notes — next · practice · 1/3 points [delabs.lab.started]'),
+      lines.includes('(edit) First notes — next · 1/3 [delabs.lab.started]') ||
+        lines.includes('(color-mode) First notes — next · 1/3 [delabs.lab.started]'),
       lines.join('\n'),
     );
   });
@@ -139,6 +139,19 @@ describe("a learner's way through a lab", () => {
     } finally {
       await configuration.update('checkOnSave', undefined, vscode.ConfigurationTarget.Global);
     }
+  });
+
+  it('checks once when the command has to save the file first', async () => {
+    let started = 0;
+    const listening = api.engine.events.checkStarted(() => (started += 1));
+    const editor = await vscode.window.showTextDocument(vscode.Uri.file(greetingFile()));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Ah. '));
+    await vscode.commands.executeCommand('delabs.check', greeting);
+    // A run of the save would be asked for before this answer.
+    await api.engine.request('exercise', greeting);
+    listening.dispose();
+    assert.equal(editor.document.isDirty, false);
+    assert.equal(started, 1);
   });
 
   it('reveals a hint in the panel', async () => {

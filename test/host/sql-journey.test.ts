@@ -4,7 +4,15 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckRun } from '../../src/core/check/result.js';
 import type { ExtensionApi } from '../../src/extension/extension.js';
-import { closeEditors, eventually, repository, useFixtureCourses, workspaceRoot, writeAndSave } from './support.js';
+import {
+  allowTasks,
+  closeEditors,
+  eventually,
+  repository,
+  useFixtureCourses,
+  workspaceRoot,
+  writeAndSave,
+} from './support.js';
 
 const lab = { courseId: 'first-steps-sql', itemId: 'first-queries' };
 const name = '01-songs-without-a-sticker.sql';
@@ -37,6 +45,7 @@ describe('a lab with a database', () => {
   before(async function () {
     this.timeout(patience);
     api = await useFixtureCourses();
+    await allowTasks();
     api.engine.events.checkFinished(({ run }) => runs.push(run));
     api.engine.events.checkStarted(() => (starts += 1));
     await vscode.commands.executeCommand('delabs.startLab', lab);
@@ -82,8 +91,10 @@ describe('a lab with a database', () => {
     const solution = readFileSync(solutionFile, 'utf8');
     await writeAndSave(file(), solution);
     const run = await eventually('a run that passes', () => runs.slice(before).find(({ grade }) => grade.passed));
-    const cut = runs.slice(before).filter(({ results }) => results.some(({ status }) => status === 'cancelled'));
-    assert.ok(run.startedAt >= (cut[0]?.startedAt ?? Infinity), 'the slow one was cut short');
+    const cut = await eventually('the slow one to be cut short', () =>
+      runs.slice(before).find(({ results }) => results.some(({ status }) => status === 'cancelled')),
+    );
+    assert.ok(cut.startedAt <= run.startedAt);
   }).timeout(90_000);
 
   it('cancels the checks of a task that is terminated', async () => {
@@ -97,5 +108,17 @@ describe('a lab with a database', () => {
     execution.terminate();
     const run = await eventually('the run of the task', () => runs.find(({ trigger }) => trigger === 'task'));
     assert.ok(run.results.some(({ status }) => status === 'cancelled'));
+  }).timeout(90_000);
+
+  it('calls it an error, and no wrong answer, when the server is stopped under a check', async () => {
+    const pid = await api.engine.pid();
+    const before = runs.length;
+    await saveAndWaitForStart('SELECT pg_sleep(60);\n');
+    await api.engine.request('stopLab', lab);
+    const run = await eventually('the run', () =>
+      runs.slice(before).find(({ results }) => results[0]?.status === 'error'),
+    );
+    assert.equal(run.grade.gradable, false);
+    assert.equal(await api.engine.pid(), pid, 'the engine goes on');
   }).timeout(90_000);
 });

@@ -84,3 +84,8 @@ export const writeAndSave = async (file: string, text: string): Promise<vscode.T
 export const closeEditors = async (): Promise<void> => {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 };
+
+/** Lets VS Code ask task providers; the hosts of these tests switch that off, to be quiet. */
+export const allowTasks = async (): Promise<void> => {
+  await vscode.workspace.getConfiguration('task').update('autoDetect', 'on', vscode.ConfigurationTarget.Global);
+};

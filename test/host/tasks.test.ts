@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { closeEditors, useFixtureCourses, workspaceRoot, writeAndSave } from './support.js';
+import { allowTasks, closeEditors, useFixtureCourses, workspaceRoot, writeAndSave } from './support.js';
 
 const lab = { courseId: 'host-course', itemId: 'first-notes' };
 
@@ -35,8 +35,7 @@ const file = (name: string): string => path.join(workspaceRoot(), 'host-course',
 describe('check tasks', () => {
   before(async () => {
     await useFixtureCourses();
-    // The hosts of these tests switch it off, to be quiet.
-    await vscode.workspace.getConfiguration('task').update('autoDetect', 'on', vscode.ConfigurationTarget.Global);
+    await allowTasks();
     await vscode.commands.executeCommand('delabs.startLab', lab);
     await writeAndSave(file('greeting.txt'), 'Hello');
     await writeAndSave(file('farewell.txt'), '');

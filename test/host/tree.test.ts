@@ -14,11 +14,11 @@ const courseNode = async (api: ExtensionApi): Promise<LabNode> => {
 
 const golden = `
 Basics [delabs.module]
-  (book) Welcome — 2 min [delabs.link]
-  (beaker) First notes — next · practice · 0/3 points [delabs.lab]
-    (circle-outline) Write a greeting — 0/1 points [delabs.exercise]
-    (circle-outline) Write a farewell — 0/2 points [delabs.exercise]
-  (checklist) Small quiz — graded · 0/1 points [delabs.quiz]
+  (book) Welcome [delabs.link]
+  (beaker) First notes — next · 0/3 [delabs.lab]
+    (circle-outline) Write a greeting — 0/1 [delabs.exercise]
+    (circle-outline) Write a farewell — 0/2 [delabs.exercise]
+  (checklist) Small quiz — graded · 0/1 [delabs.quiz]
   (error) broken-lab — PROBLEMS [delabs.broken]
 Further [delabs.module]
   (play-circle) A talk — optional [delabs.link]

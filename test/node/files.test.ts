@@ -49,11 +49,15 @@ describe('reading', () => {
   it('describes what is there, following links, and nothing as undefined', async () => {
     writeFileSync(at('a'), 'abc');
     symlinkSync(at('a'), at('link'));
-    expect(await nodeFiles.info(at('link'))).toEqual({ kind: 'file', size: 3, mtimeMs: statSync(at('a')).mtimeMs });
+    const { mtimeMs, ctimeMs: changedMs } = statSync(at('a'));
+    expect(await nodeFiles.info(at('link'))).toEqual({ kind: 'file', size: 3, mtimeMs, changedMs });
     expect((await nodeFiles.info(folder))?.kind).toBe('folder');
     expect(await nodeFiles.info(at('none'))).toBeUndefined();
     expect(await nodeFiles.info(at('a/below-a-file'))).toBeUndefined();
     expect(await nodeFiles.list(folder)).toEqual(['a', 'link']);
+    mkdirSync(at('b'));
+    expect(Object.fromEntries(await nodeFiles.entries(folder))).toEqual({ a: 'file', b: 'folder', link: 'link' });
+    expect((await failure(nodeFiles.entries(at('none')))).code).toBe('file-missing');
   });
 });
 

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CancelSignal, ServiceOwner } from '../../src/core/ports.js';
@@ -23,6 +23,8 @@ export interface ServiceHome {
   readonly supervisorScript: string;
   /** Another user of the services, as another window would be; given back by {@link close}. */
   user(options?: Partial<ServicesOptions>): LabServices;
+  /** Has something done at the next {@link stopAll}, before anything is stopped. */
+  onStop(work: () => Promise<void>): void;
   /** Folder of the only instance of that owner. */
   instance(owner: ServiceOwner): Promise<string>;
   record(owner: ServiceOwner): Promise<ServiceRecord | undefined>;
@@ -37,7 +39,7 @@ export interface ServiceHome {
 /** `existing`: a folder to use; otherwise a new one is made. */
 export const openServiceHome = async (existing?: string): Promise<ServiceHome> => {
   const supervisorScript = await bundleProgram('src/supervisor/main.ts');
-  const home = existing ?? (await mkdtemp(path.join(tmpdir(), 'delabs-services-')));
+  const home = existing ?? (await mkdtemp(path.join(await roomyFolder(), 'delabs-services-')));
   // Root's servers run as another user, who must get in.
   await chmod(home, 0o755);
   process.env['DELABS_TOOLCHAIN'] = testToolchain;
@@ -50,7 +52,9 @@ export const openServiceHome = async (existing?: string): Promise<ServiceHome> =
     for (const folder of await instances()) if ((await ownerOf(folder)) === key(owner)) return folder;
     throw new Error(`no instance for ${key(owner)}`);
   };
+  const stopping: (() => Promise<void>)[] = [];
   const stopAll = async (): Promise<void> => {
+    await Promise.all(stopping.splice(0).map((work) => work()));
     await Promise.all([...users].map((user) => user.dispose()));
     users.clear();
     await Promise.all((await instances()).map((folder) => stopInstance(folder, supervisorScript)));
@@ -63,6 +67,7 @@ export const openServiceHome = async (existing?: string): Promise<ServiceHome> =
       users.add(user);
       return user;
     },
+    onStop: (work) => void stopping.push(work),
     instance,
     record: async (owner) => readRecord(await instance(owner)),
     processes: () => processesNaming(home),
@@ -72,6 +77,14 @@ export const openServiceHome = async (existing?: string): Promise<ServiceHome> =
       await rm(home, { recursive: true, force: true });
     },
   };
+};
+
+const neededBytes = 2e9;
+
+/** Memory where there is enough: what is tested is how servers live and die, not how fast a disk is. */
+const roomyFolder = async (): Promise<string> => {
+  const memory = await statfs('/dev/shm').catch(() => undefined);
+  return memory && memory.bavail * memory.bsize > neededBytes ? '/dev/shm' : tmpdir();
 };
 
 const key = ({ labId, workspace }: ServiceOwner): string => JSON.stringify([labId, workspace ?? null]);

@@ -31,12 +31,10 @@ export const startUser = async (home: ServiceHome, owner: ServiceOwner, spec: Se
   const lines = createInterface({ input: child.stdout });
   const endpoint = once(lines, 'line').then(([line]) => JSON.parse(String(line)) as ServiceEndpoint);
   const exited = once(child, 'exit');
-  return {
-    pid: child.pid ?? 0,
-    endpoint,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exited;
   };
+  home.onStop(kill);
+  return { pid: child.pid ?? 0, endpoint, kill };
 };

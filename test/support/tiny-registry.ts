@@ -46,7 +46,12 @@ export const openTinyRegistry = async (
   const port = typeof address === 'object' ? address?.port : undefined;
   const registry: TinyRegistry = {
     artefact,
-    env: { PATH: process.env['PATH'], HOME: folder, npm_config_registry: `http://127.0.0.1:${port}/` },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      npm_config_registry: `http://127.0.0.1:${port}/`,
+      npm_config_fetch_retries: '0',
+    },
     requests: [],
     credentials: [],
     answer: (response, whole) => void response.end(whole),

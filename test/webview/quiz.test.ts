@@ -77,6 +77,16 @@ describe('an open quiz', () => {
   });
 });
 
+it('carries nothing over to another quiz, and finds its own answers again', async () => {
+  await open(fresh);
+  await option('One row for every NextSong event').check();
+  const other = { ...quiz, ref: { ...quiz.ref, exerciseId: 'other' } };
+  await panel.send({ type: 'exercise', exercise: other });
+  expect(await panel.page.locator('input:checked').count()).toBe(0);
+  await panel.send(...fresh.messages);
+  expect(await option('One row for every NextSong event').isChecked()).toBe(true);
+});
+
 describe('a submitted quiz', () => {
   it('marks each question with a word, its points and what was said of the answer', async () => {
     await open(submitted);

@@ -120,6 +120,7 @@ const quizRun = run(
     }),
     result(1, {
       checkId: 'conflict',
+      title: 'Which of these make a second run of the ETL harmless?',
       kind: 'quiz.question',
       status: 'failed',
       message: 'Catching the error leaves the transaction aborted: nothing after it is loaded.',

@@ -15,7 +15,7 @@ export const addValidate = (program: Command): void => {
       process.exitCode = await withWorld(command.optsWithGlobals<GlobalOptions>(), async (world, output) => {
         const ids = course === undefined ? (await world.catalog.courses()).map((entry) => entry.id) : [course];
         const diagnostics: Diagnostic[] = [];
-        for (const id of ids) diagnostics.push(...(await validateCourse(world.catalog, id)));
+        for (const id of ids) diagnostics.push(...(await validateCourse(world.catalog, id, world.validated)));
         for (const diagnostic of diagnostics) output.say(formatDiagnostic(diagnostic));
         const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
         output.say(

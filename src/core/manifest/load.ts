@@ -1,9 +1,10 @@
 import type { Course, Exercise, Lab } from '../course/course.js';
 import { isLabError } from '../errors.js';
 import { joinPath } from '../paths.js';
-import type { FileInfo, Files } from '../ports.js';
+import type { Files } from '../ports.js';
 import type { Diagnostic } from './diagnostic.js';
 import { inOrder, shortened } from './finding.js';
+import { infoOf, lookForFiles, type NamedFiles } from './named-files.js';
 import { parseCourse } from './parse-course.js';
 import { parseLab } from './parse-lab.js';
 import type { LabOptions } from './parse-lab.js';
@@ -14,9 +15,13 @@ import { quote } from './quote.js';
 import { manifestLimits, tooLarge } from './yaml.js';
 
 /** A manifest that can be used, with warnings; or what keeps it from being used. Diagnostics are in the order of the text. */
-export type Loaded<T> =
+export type Loaded<T> = (
   | { readonly ok: true; readonly value: T; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
+) & {
+  /** Of a lab or quiz: it would be loaded to the same as long as neither its manifest nor one of these changes; see {@link NamedFiles}. */
+  readonly folders?: readonly string[] | undefined;
+};
 
 type Read = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
@@ -26,16 +31,6 @@ const atTop = (file: string, problem: Pick<Diagnostic, 'code' | 'message' | 'cur
   const { code, message, cure } = problem;
   const range = { start: top, end: top };
   return { ok: false, diagnostic: { severity: 'error', code, message, cure, file, range } };
-};
-
-/** What is at a path; what can't be looked at counts as absent. */
-const infoOf = async (files: Files, path: string): Promise<FileInfo | undefined> => {
-  try {
-    return await files.info(path);
-  } catch (error) {
-    if (isLabError(error)) return undefined;
-    throw error;
-  }
 };
 
 /** The text of a manifest. A file that is too large is refused unread. */
@@ -52,13 +47,6 @@ const readText = async (files: Files, file: string): Promise<Read> => {
   }
 };
 
-/** Which of the named files are not there. */
-const absentOf = async (files: Files, references: readonly FileReference[]): Promise<ReadonlySet<string>> => {
-  const paths = [...new Set(references.map(({ path }) => path))];
-  const infos = await Promise.all(paths.map((path) => infoOf(files, path)));
-  return new Set(paths.filter((_, index) => infos[index]?.kind !== 'file'));
-};
-
 const missing = (file: string, { named, what, range }: FileReference): Diagnostic => ({
   severity: 'error',
   code: 'missing-file',
@@ -68,10 +56,8 @@ const missing = (file: string, { named, what, range }: FileReference): Diagnosti
   range,
 });
 
-interface Looked<T> {
+interface Looked<T> extends NamedFiles {
   readonly parsed: Parsed<T>;
-  /** Absolute paths of named files that are not there. */
-  readonly absent: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -79,11 +65,11 @@ interface Looked<T> {
 const look = async <T>(files: Files, file: string, parse: (text: string) => Parsed<T>): Promise<Looked<T>> => {
   const read = await readText(files, file);
   const parsed: Parsed<T> = read.ok ? parse(read.text) : { diagnostics: [read.diagnostic], references: [] };
-  const absent = await absentOf(files, parsed.references);
+  const { absent, folders } = await lookForFiles(files, file, parsed.references);
   const gone = parsed.references.filter(({ path, required }) => required && absent.has(path));
   const notFound = shortened(inOrder(gone.map((reference) => missing(file, reference))));
   const diagnostics = inOrder([...parsed.diagnostics, ...notFound]);
-  return { parsed, absent, diagnostics };
+  return { parsed, absent, diagnostics, folders: read.ok ? folders : undefined };
 };
 
 const settle = <T>(value: T | undefined, diagnostics: readonly Diagnostic[]): Loaded<T> =>
@@ -110,14 +96,14 @@ export const loadCourse = async (files: Files, folder: string): Promise<Loaded<C
 /** Reads lab.yaml of a folder and looks for the files it names. */
 export const loadLab = async (files: Files, folder: string, options: LabOptions): Promise<Loaded<Lab>> => {
   const file = joinPath(folder, 'lab.yaml');
-  const { parsed, absent, diagnostics } = await look(files, file, (text) => parseLab(text, file, options));
-  if (parsed.value === undefined || hasErrors(diagnostics)) return { ok: false, diagnostics };
+  const { parsed, absent, diagnostics, folders } = await look(files, file, (text) => parseLab(text, file, options));
+  if (parsed.value === undefined || hasErrors(diagnostics)) return { ok: false, diagnostics, folders };
   const exercises = parsed.value.exercises.map((exercise) => withoutAbsent(exercise, absent));
-  return { ok: true, value: { ...parsed.value, exercises }, diagnostics };
+  return { ok: true, value: { ...parsed.value, exercises }, diagnostics, folders };
 };
 
 /** Reads a quiz file. */
 export const loadQuiz = async (files: Files, file: string): Promise<Loaded<Lab>> => {
-  const { parsed, diagnostics } = await look(files, file, (text) => parseQuiz(text, file));
-  return settle(parsed.value, diagnostics);
+  const { parsed, diagnostics, folders } = await look(files, file, (text) => parseQuiz(text, file));
+  return { ...settle(parsed.value, diagnostics), folders };
 };

@@ -35,14 +35,14 @@ const rules: readonly Rule[] = [
     reason: badIndentation,
     before: /[:-] +$/,
     at: /^- /,
-    message: 'A list can not start on the line of its key.',
+    message: 'A list cannot start on the line of its key.',
     cure: 'Start the list on the next line, or write it in brackets: [a, b].',
   },
   {
     reason: badIndentation,
     before: /[:-] +$/,
     at: /^[@`%\]},]/,
-    message: 'A value can not start with this character: YAML reserves it.',
+    message: 'A value cannot start with this character: YAML reserves it.',
     cure: 'Put quotes around the value.',
   },
   {
@@ -143,12 +143,12 @@ const rules: readonly Rule[] = [
   },
   {
     reason: /\btag\b/,
-    message: "A value can not start with '!': YAML takes it for a tag.",
+    message: "A value cannot start with '!': YAML takes it for a tag.",
     cure: 'Put quotes around the value.',
   },
   {
     reason: /anchor|alias/,
-    message: "A value can not start with '&' or '*': YAML takes it for an anchor or an alias.",
+    message: "A value cannot start with '&' or '*': YAML takes it for an anchor or an alias.",
     cure: 'Put quotes around the value.',
   },
 ];

@@ -36,5 +36,9 @@ export const kindWord = (kind: ItemKind): string => {
 
 const round = (points: number): string => String(Math.round(points * 10) / 10);
 
+/** For places where every letter counts and the words stand nearby. */
+export const scoreWord = ({ best, max }: { readonly best: number; readonly max: number }): string =>
+  `${round(best)}/${round(max)}`;
+
 export const pointsWord = ({ best, max }: { readonly best: number; readonly max: number }): string =>
   l10n.t('{0}/{1} points', round(best), round(max));

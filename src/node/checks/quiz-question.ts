@@ -12,7 +12,7 @@ export const quizQuestion: CheckKind<SpecOf<'quiz.question'>> = {
     const answers = readAnswers(await submission.readText(quizAnswersFile));
     if (typeof answers === 'string')
       return { status: 'failed', message: answers, isolation: 'none', location: { file: quizAnswersFile, line: 1 } };
-    const chosen = new Set(answers[spec.id]);
+    const chosen = new Set(Object.hasOwn(answers, spec.id) ? answers[spec.id] : []);
     if (chosen.size === 0) return { status: 'failed', message: 'Not answered.', isolation: 'none' };
     const strangers = [...chosen].filter((id) => !spec.options.some((option) => option.id === id));
     if (strangers.length > 0)

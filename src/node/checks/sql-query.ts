@@ -5,8 +5,8 @@ import type { CheckKind } from '../../core/ports.js';
 import type { Benches } from './sql/benches.js';
 import { expectedSource, sourceOf } from './sql/expected.js';
 import { askAuthor } from './sql/author-query.js';
-import { failedOutcome } from './sql/sql-failure.js';
-import { keptRows, submitted, type Submitted } from './sql/submitted.js';
+import { failedOutcome, tooManyRows } from './sql/sql-failure.js';
+import { submitted, type Submitted } from './sql/submitted.js';
 import { tableOutcome } from './sql/table-outcome.js';
 
 type Spec = SpecOf<'sql.query'>;
@@ -38,16 +38,7 @@ const lastResult = async (
       isolation,
     };
   const expected = await expectedSource(spec.expected, context, benches.of(await context.service(spec.service)));
-  if (last.truncated) {
-    const message = `Your query returns more than ${keptRows.toLocaleString('en')} rows and was stopped there.`;
-    return {
-      status: 'failed',
-      message,
-      help: 'Look for a join without a condition: it pairs every row with every other.',
-      isolation,
-      location: last.location,
-    };
-  }
+  if (last.truncated) return failedOutcome(tooManyRows(last.rows.length, last.location), isolation);
   const { compare, disclose } = spec;
   return tableOutcome(context, {
     expected,

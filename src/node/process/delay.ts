@@ -25,6 +25,13 @@ export const delay = (ms: number, signal?: CancelSignal): Promise<void> =>
     signal?.addEventListener('abort', stop, { once: true });
   });
 
+/** The work's result, or `undefined` when it takes longer than `ms` milliseconds. No timer outlives the work. */
+export const within = <T>(ms: number, work: Promise<T>): Promise<T | undefined> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+
 /** A platform signal that follows a {@link CancelSignal}, for libraries that take no other. */
 export const abortSignalOf = (signal: CancelSignal): AbortSignal => {
   if (signal instanceof AbortSignal) return signal;

@@ -10,12 +10,7 @@ export const fsError = (error: unknown, folder: string): unknown => {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new LabError(
-        'permission-denied',
-        `The folder ${folder} can't be written.`,
-        { file: folder, cure: 'Give yourself the right to write in this folder.', detail: errorText(error) },
-        error,
-      );
+      return permissionDenied(folder, error);
     default:
       return error;
   }
@@ -26,5 +21,17 @@ export const diskFull = (folder: string, cause?: unknown): LabError =>
     'disk-full',
     `The disk that holds ${folder} is full.`,
     { file: folder, cure: 'Free some space on this disk and try again.' },
+    cause,
+  );
+
+export const permissionDenied = (folder: string, cause?: unknown): LabError =>
+  new LabError(
+    'permission-denied',
+    `The folder ${folder} can't be written.`,
+    {
+      file: folder,
+      cure: 'Give yourself the right to write in this folder.',
+      ...(cause !== undefined && { detail: errorText(cause) }),
+    },
     cause,
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from './error-code.js';
 
 /** Some user without rights that every Linux and macOS knows as `nobody`. */
 export const nobody = 65_534;
@@ -31,9 +32,14 @@ const isOpenToOthers = async (folder: string): Promise<boolean> => {
 
 /** Makes the folder and what is missing above it; root's umask must not close them to `nobody`. */
 export const makeReachable = async (folder: string): Promise<void> => {
-  const first = await mkdir(folder, { recursive: true, mode: 0o755 });
-  if (first === undefined || !isRoot()) return;
-  const made = path.relative(first, folder).split(path.sep);
-  for (const [index] of made.entries()) await chmod(path.join(first, ...made.slice(0, index)), 0o755);
-  await chmod(folder, 0o755);
+  // Not with Node's own recursion: on a read-only disk it says that the folder is missing.
+  if (await stat(folder).catch(() => undefined)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) await makeReachable(parent);
+  try {
+    await mkdir(folder);
+    if (isRoot()) await chmod(folder, 0o755);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
 };

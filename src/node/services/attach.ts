@@ -2,12 +2,13 @@ import { LabError } from '../../core/errors.js';
 import type { CancelSignal } from '../../core/ports.js';
 import type { ServiceProgress } from '../../core/service/service.js';
 import { delay } from '../process/delay.js';
+import { diskFull, permissionDenied } from '../process/fs-error.js';
 import type { ProcessIdentity } from '../process/identity.js';
 import { isSameProcess, ProcessWatch } from '../process/identity.js';
 import type { ServiceRecord } from './record.js';
 import { readRecord } from './record.js';
 import type { SpawnedSupervisor } from './spawn-supervisor.js';
-import { spawnSupervisor } from './spawn-supervisor.js';
+import { spawnSupervisor, supervisorExit } from './spawn-supervisor.js';
 
 /** A service that runs: what its supervisor has published. */
 export interface ReadyService {
@@ -80,12 +81,7 @@ class Wait {
   #spawn(): void {
     const exitCode = this.#spawned?.exitCode();
     if (this.#spawned && exitCode === undefined) return;
-    if (exitCode !== undefined && exitCode !== 0) {
-      throw new LabError('service-failed', 'The process that looks after the server could not be started.', {
-        cure: 'Try again; look into the log if it fails again.',
-        detail: `exit code ${exitCode}`,
-      });
-    }
+    if (exitCode !== undefined && exitCode !== 0) throw exitError(exitCode, this.options.folder);
     this.#spawned = spawnSupervisor(this.options.supervisorScript, this.options.folder);
   }
 }
@@ -95,3 +91,12 @@ const readyOf = async ({ state, server, port }: ServiceRecord): Promise<ReadySer
 
 const failureOf = ({ message }: ServiceRecord, { code, data }: NonNullable<ServiceRecord['failure']>): LabError =>
   new LabError(code, message, data);
+
+const exitError = (exitCode: number, folder: string): LabError => {
+  if (exitCode === supervisorExit.diskFull) return diskFull(folder);
+  if (exitCode === supervisorExit.permissionDenied) return permissionDenied(folder);
+  return new LabError('service-failed', 'The process that looks after the server could not be started.', {
+    cure: 'Try again; if it fails again, reinstall the extension.',
+    detail: `exit code ${exitCode}`,
+  });
+};

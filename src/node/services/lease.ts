@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAtomically } from '../process/atomic-file.js';
+import { errorCode } from '../process/error-code.js';
 import { ownIdentity } from '../process/identity.js';
 import { instanceFiles } from './instance.js';
 
@@ -15,7 +16,10 @@ export const takeLease = async (folder: string, heartbeatMs: number, onBeat: () 
   const leases = path.join(folder, instanceFiles.leases);
   const file = path.join(leases, `${process.pid}-${randomBytes(4).toString('hex')}.json`);
   const write = async (): Promise<void> => {
-    await mkdir(leases, { recursive: true });
+    // Only this folder: where the instance itself was removed, nothing is to be brought back.
+    await mkdir(leases).catch((error: unknown) => {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    });
     await writeAtomically(file, JSON.stringify(await ownIdentity()));
   };
   await write();

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { ServiceOwner } from '../../core/ports.js';
 import type { ServiceSpec } from '../../core/service/service.js';
 import { writeAtomically } from '../process/atomic-file.js';
-import { fsError } from '../process/fs-error.js';
 import { makeReachable } from '../process/reachable-folder.js';
 import type { Instance, Timings } from './instance.js';
 import { instanceFiles } from './instance.js';
@@ -34,10 +33,6 @@ export const prepareInstance = async (request: InstanceRequest): Promise<void> =
   };
   const file = path.join(folder, instanceFiles.instance);
   const text = JSON.stringify(instance);
-  try {
-    await makeReachable(folder);
-    if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) await writeAtomically(file, text);
-  } catch (error) {
-    throw fsError(error, folder);
-  }
+  await makeReachable(folder);
+  if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) await writeAtomically(file, text);
 };

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancelSignal, RunningService, ServiceOwner, Services } from '../../core/ports.js';
 import type { ExternalPostgres, ServiceProgress, ServiceSpec } from '../../core/service/service.js';
+import { fsError } from '../process/fs-error.js';
 import type { ProcessIdentity } from '../process/identity.js';
 import { reachableFolder } from '../process/reachable-folder.js';
 import type { Toolchain } from '../toolchain/toolchain.js';
@@ -80,14 +81,18 @@ class SharedServices implements LabServices {
   ): Promise<RunningService> {
     const programs = await this.#toolchain.postgres(signal, onProgress);
     const folder = await this.#folder(owner, name, spec);
-    await prepareInstance({ folder, programs, owner, name, spec, timings: this.#timings });
-    const hold = await this.#holds.take(folder, (reason) => this.options.onLost?.(owner, name, reason));
     try {
-      const { service, server } = await this.#open(folder, owner, spec, signal, onProgress);
-      hold.keep(server);
-      return service;
-    } finally {
-      await hold.done();
+      await prepareInstance({ folder, programs, owner, name, spec, timings: this.#timings });
+      const hold = await this.#holds.take(folder, (reason) => this.options.onLost?.(owner, name, reason));
+      try {
+        const { service, server } = await this.#open(folder, owner, spec, signal, onProgress);
+        hold.keep(server);
+        return service;
+      } finally {
+        await hold.done();
+      }
+    } catch (error) {
+      throw fsError(error, folder);
     }
   }
 

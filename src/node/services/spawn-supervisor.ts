@@ -7,6 +7,9 @@ export interface SpawnedSupervisor {
   exitCode(): number | undefined;
 }
 
+/** Exit codes of a supervisor that could not even write down why it failed. */
+export const supervisorExit = { failed: 1, usage: 2, diskFull: 3, permissionDenied: 4 } as const;
+
 /** What would attach a debugger to the supervisor, or change it otherwise: it lives longer than the session that sets it. */
 const notInherited = ['NODE_OPTIONS', 'VSCODE_INSPECTOR_OPTIONS', 'NODE_V8_COVERAGE'];
 

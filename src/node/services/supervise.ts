@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { toLabError } from '../../core/errors.js';
+import { LabError, toLabError } from '../../core/errors.js';
 import { writeAtomically } from '../process/atomic-file.js';
 import { tryLock } from '../process/file-lock.js';
 import { fsError } from '../process/fs-error.js';
@@ -23,7 +23,8 @@ export const supervise = async (folder: string, driverOf: (kind: Instance['kind'
   if (!lock) return;
   try {
     const instance = await readInstance(folder);
-    if (instance) await new Supervisor(instance, driverOf(instance.kind)).run();
+    if (!instance) throw new LabError('file-missing', `There is no instance in ${folder}.`, { file: folder });
+    await new Supervisor(instance, driverOf(instance.kind)).run();
   } finally {
     await lock.release();
   }

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import type { Options } from 'pacote';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -29,13 +28,13 @@ export const downloadTarball = async (
   await orCancelled(saved, signal);
 };
 
-const save = async (
+/** Listens before it waits for anything: an error that nobody hears would end this process. */
+const save = (
   source: NodeJS.ReadableStream,
   file: string,
   signal: AbortSignal,
   onBytes: (received: number) => void,
 ): Promise<void> => {
-  await rm(file, { force: true });
   let received = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -46,5 +45,5 @@ const save = async (
   });
   source.on('error', (error) => counter.destroy(error));
   source.pipe(counter);
-  await pipeline(counter, createWriteStream(file), { signal });
+  return pipeline(counter, createWriteStream(file), { signal });
 };

@@ -61,9 +61,9 @@ describe.skipIf(!canMount)('on a disk', () => {
       mount(disk, size);
       home = await openServiceHome(disk);
       await expect(ensurePostgres(home.user(), owner, spec)).rejects.toMatchObject(full);
+      execFileSync('mount', ['-o', 'remount,size=300m', disk]);
       await home.stopAll();
       expect(await home.processes()).toEqual([]);
-      execFileSync('mount', ['-o', 'remount,size=300m', disk]);
       const service = await ensurePostgres(home.user(), owner, spec);
       expect(service.endpoint().database).toBe('studentdb');
     },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExternalPostgres, PostgresSpec } from '../../../src/core/service/service.js';
 import { freePort } from '../../../src/node/process/ports.js';
+import { withClient } from '../../../src/node/services/postgres/client.js';
 import type { PostgresService } from '../../../src/node/services/postgres/service.js';
 import type { LabServices } from '../../../src/node/services/services.js';
 import { admin, checker, ensurePostgres, learner, query, seedFile } from '../../support/postgres.js';
@@ -85,9 +86,13 @@ describe('a PostgreSQL server of the learner’s own', () => {
     });
   });
 
-  it('can be reset and restored without touching sessions of others', async () => {
+  it('can be reset and restored, but not under the hands of another user', async () => {
     const service = await using(as('owner', 'o'));
     await query(learner(service), 'DELETE FROM goods');
+    await withClient({ ...admin(server), database: 'shopdb' }, async (other) => {
+      await expect(service.resetData()).rejects.toMatchObject({ code: 'busy' });
+      expect((await other.query('SELECT 1')).rowCount).toBe(1);
+    });
     const backup = await service.resetData();
     expect(await query(learner(service), 'SELECT price FROM goods')).toEqual([[7]]);
     await service.restoreData(backup);

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { RunningService, ServiceOwner } from '../../../src/core/ports.js';
 import type { ServiceSpec } from '../../../src/core/service/service.js';
 import { identify, isSameProcess, waitForExit } from '../../../src/node/process/identity.js';
+import { isRoot, nobody } from '../../../src/node/process/reachable-folder.js';
 import { instanceFiles } from '../../../src/node/services/instance.js';
 import type { LabServices } from '../../../src/node/services/services.js';
 import { eventually, never, openServiceHome, timings } from '../../support/service-home.js';
@@ -227,7 +228,8 @@ export const serviceContract = (name: string, subject: ServiceSubject): void => 
         const user = home.user();
         await subject.write(await start(user), 'before');
         await user.stop(owner, 'db', subject.spec);
-        const stranger = spawn('sleep', ['60']);
+        // Of the same user as the server: PostgreSQL takes only such a process for another server.
+        const stranger = spawn('sleep', ['60'], isRoot() ? { uid: nobody, gid: nobody } : {});
         const pid = stranger.pid ?? 0;
         const folder = await home.instance(owner);
         const old = { pid, startedAt: 'before the restart' };

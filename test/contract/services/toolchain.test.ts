@@ -149,11 +149,7 @@ describe('the toolchain', () => {
   });
 
   it('without a network names the settings to look at', async () => {
-    const env = {
-      ...registry.env,
-      npm_config_registry: `http://127.0.0.1:${await freePort()}/`,
-      npm_config_fetch_retries: '0',
-    };
+    const env = { ...registry.env, npm_config_registry: `http://127.0.0.1:${await freePort()}/` };
     const cure = expect.stringMatching(/registry.*proxy/) as string;
     await expect(install({ env })).rejects.toMatchObject({ code: 'download-failed', data: { cure } });
     expect(await left()).toEqual([]);

@@ -122,56 +122,56 @@ describe('which rows are there', () => {
 });
 
 describe('one wrong column', () => {
-  const duration = (change: (value: number) => string) =>
+  const durations = (change: (value: number) => string) =>
     changed(12, ([id, name, level, value, start]) => [id, name, level, change(Number(value)), start]);
-  const start = (change: (value: string) => string) =>
+  const starts = (change: (value: string) => string) =>
     changed(12, ([id, name, level, value, at]) => [id, name, level, value, change(at)]);
-  const level = (change: (value: string) => string) =>
+  const levels = (change: (value: string) => string) =>
     changed(12, ([id, name, value, length, at]) => [id, name, change(value), length, at]);
   const all = 'The 12 rows are there, but';
 
   it.each([
     [
       'a factor with a unit',
-      duration((v) => String(Math.round(v * 1000))),
+      durations((v) => String(Math.round(v * 1000))),
       `${all} \`duration\` is wrong in all of them. Every value is 1,000 times too large: the step between seconds and milliseconds. For example, \`100050\` stands where \`100.05\` is expected.`,
     ],
-    ['a factor', duration((v) => (v * 7).toFixed(2)), 'Every value is 7 times too large.'],
+    ['a factor', durations((v) => (v * 7).toFixed(2)), 'Every value is 7 times too large.'],
     [
       'the inverse of a factor',
-      duration((v) => (v / 100).toFixed(4)),
+      durations((v) => (v / 100).toFixed(4)),
       'Every value is 100 times too small: the step between fractions and per cent.',
     ],
     [
       'a factor that is no whole number',
-      duration((v) => (v * 1.5).toFixed(3)),
+      durations((v) => (v * 1.5).toFixed(3)),
       'Every value is wrong by the same factor.',
     ],
-    ['the sign', duration((v) => String(-v)), 'The sign is turned.'],
-    ['off by one', duration((v) => (v + 1).toFixed(2)), 'Every value is 1 too high: off by one.'],
-    ['an offset', duration((v) => (v - 2.5).toFixed(2)), 'Every value is 2.5 too low.'],
-    ['rounding', duration((v) => String(Math.round(v * 10 + 1e-6) / 10)), 'The values are rounded to 1 decimal.'],
-    ['rounding to whole numbers', duration((v) => String(Math.round(v))), 'The values are rounded to whole numbers.'],
-    ['cut decimals', duration((v) => String(Math.trunc(v))), 'The decimals are cut off.'],
-    ['more decimals', duration((v) => (v + 0.0012).toFixed(4)), 'The values have more decimals than asked for.'],
+    ['the sign', durations((v) => String(-v)), 'The sign is turned.'],
+    ['off by one', durations((v) => (v + 1).toFixed(2)), 'Every value is 1 too high: off by one.'],
+    ['an offset', durations((v) => (v - 2.5).toFixed(2)), 'Every value is 2.5 too low.'],
+    ['rounding', durations((v) => String(Math.round(v * 10 + 1e-6) / 10)), 'The values are rounded to 1 decimal.'],
+    ['rounding to whole numbers', durations((v) => String(Math.round(v))), 'The values are rounded to whole numbers.'],
+    ['cut decimals', durations((v) => String(Math.trunc(v))), 'The decimals are cut off.'],
+    ['more decimals', durations((v) => (v + 0.0012).toFixed(4)), 'The values have more decimals than asked for.'],
     [
       'noise of floating point',
-      duration((v) => (v + 1e-11).toFixed(13)),
+      durations((v) => (v + 1e-11).toFixed(13)),
       'The values differ only in their last digits, as floating point numbers do.',
     ],
     [
       'time zone',
-      start((v) => v.replace(' 10:', ' 12:')),
+      starts((v) => v.replace(' 10:', ' 12:')),
       'Every time is 2 hours later than expected, as after a change of time zone.',
     ],
-    ['half a time zone', start((v) => v.replace(/:00$/, ':30')), 'Every time is 30 seconds later than expected.'],
-    ['lost time of day', start((v) => v.slice(0, 10)), 'The days are right, but the time of day is lost.'],
-    ['a day', start((v) => v.replace('-01 ', '-02 ')), 'Every time is 1 day later than expected.'],
-    ['case', level((v) => v.toUpperCase()), 'The texts differ only in upper and lower case.'],
-    ['blanks', level((v) => ` ${v} `), 'The texts differ only in blanks around them.'],
+    ['half a time zone', starts((v) => v.replace(/:00$/, ':30')), 'Every time is 30 seconds later than expected.'],
+    ['lost time of day', starts((v) => v.slice(0, 10)), 'The days are right, but the time of day is lost.'],
+    ['a day', starts((v) => v.replace('-01 ', '-02 ')), 'Every time is 1 day later than expected.'],
+    ['case', levels((v) => v.toUpperCase()), 'The texts differ only in upper and lower case.'],
+    ['blanks', levels((v) => ` ${v} `), 'The texts differ only in blanks around them.'],
     [
       'case and blanks',
-      level((v) => `${v.toUpperCase()} `),
+      levels((v) => `${v.toUpperCase()} `),
       'The texts differ only in case and in blanks around them.',
     ],
   ])('%s', async (_, actual, message) => {
@@ -179,7 +179,7 @@ describe('one wrong column', () => {
   });
 
   it('without a pattern', async () => {
-    const odd = level((v) => `${v}${v}`);
+    const odd = levels((v) => `${v}${v}`);
     expect(await say(plays, odd)).toBe(
       `${all} \`level\` is wrong in all of them. For example, \`paidpaid\` stands where \`paid\` is expected.`,
     );
@@ -213,7 +213,7 @@ describe('one wrong column', () => {
 });
 
 describe('a single row', () => {
-  const numbers = (spec: string, row: (number | string | null)[]) => table(spec, [row]);
+  const numbers = (names: string, row: (number | string | null)[]) => table(names, [row]);
 
   it('is described value by value', async () => {
     expect(await say(numbers('n:integer', [71]), numbers('n:integer', [70]))).toMatch(
@@ -228,6 +228,11 @@ describe('a single row', () => {
     );
   });
 
+  it('does not take other large numbers for noise', async () => {
+    const epoch = (value: string) => numbers('ts:integer', [value]);
+    expect(await say(epoch('1541121934796'), epoch('1541121934797'))).toContain('1 too high: off by one');
+  });
+
   it('does not show the same words twice', async () => {
     expect(await say(numbers('n:integer', [1]), numbers('n:text', ['1']))).toContain(
       '`n` is `1`, which is not right. It holds text where numbers are expected.',
@@ -236,7 +241,7 @@ describe('a single row', () => {
 });
 
 describe('wrong columns', () => {
-  const one = (spec: string, ...row: (string | number)[]) => table(spec, [row]);
+  const one = (names: string, ...row: (string | number)[]) => table(names, [row]);
 
   it.each([
     [
@@ -263,6 +268,21 @@ describe('wrong columns', () => {
     [one('a', 1), one('b:integer c', 1, 1), 'The column `a` is missing. The columns `b` and `c` are not asked for.'],
   ])('%#', async (expected, actual, message) => {
     expect(await say(expected, actual)).toContain(message);
+  });
+
+  it('beside rows in the wrong order, or none', async () => {
+    const two = (names: string, ...values: number[]) =>
+      table(
+        names,
+        values.map((value) => [value]),
+      );
+    expect(await say(two('a:integer', 1, 2), two('b:integer', 2, 1), { order: 'exact' })).toContain(
+      'should be called `a`. The rows are right, but not in the order asked for.',
+    );
+    expect(await say(two('a:integer', 1, 2), two('b:integer'))).toContain('There are no rows; 2 rows are expected.');
+    expect(describeTable(await compare(two('a:integer'), two('b:integer'))).message).toBe(
+      'The column `b` should be called `a`.',
+    );
   });
 
   it('of another type, where types must match', async () => {

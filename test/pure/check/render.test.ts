@@ -97,7 +97,7 @@ describe('a check run as text', () => {
   });
 });
 
-const visible = (text: string): string => text.replaceAll(/\u001b\[\d+m/g, '');
+const visible = (text: string): string => text.replaceAll(/\p{Cc}\[\d+m/gu, '');
 
 describe('rendering', () => {
   it.each([40, 60, 80, 120])('keeps to %i columns', async (width) => {
@@ -124,10 +124,7 @@ describe('rendering', () => {
         table([{ name: nasty, type: 'text' }], [['x']]),
       ),
     ]);
-    // eslint-disable-next-line no-control-regex
-    expect(renderRun({ ...run, environment: [nasty] }, plainStyle, 80)).not.toMatch(
-      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/,
-    );
+    expect(renderRun({ ...run, environment: [nasty] }, plainStyle, 80).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
   it('keeps the columns that differ when not all fit', async () => {

@@ -89,7 +89,7 @@ describe('loadLab', () => {
     expect(texts).toEqual([]);
   });
 
-  it('passes on why a manifest can not be read', async () => {
+  it('passes on why a manifest cannot be read', async () => {
     const error = new LabError('file-unreadable', 'The file is not UTF-8 text.', { cure: 'Save it as UTF-8.' });
     const loaded = await loadLab(memoryFiles({ [`${folder}/lab.yaml`]: error }), folder, { complete: true });
     expect(render(loaded.diagnostics)).toBe(

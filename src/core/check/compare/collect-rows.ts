@@ -20,12 +20,14 @@ export interface Leftover {
 /** Tells, row by row in reading order, whether a row is without partner. Good for one pass. */
 export type Picker = (row: Row, position: number) => boolean;
 
+/** The rows without partner: how many, and how to tell them. */
 export interface Differing {
   /** How many rows of each side are without partner. */
   readonly counts: Readonly<Record<Side, number>>;
   picker(side: Side): Picker;
 }
 
+/** What the display pass brings back. */
 export interface Collected {
   readonly expected: readonly Leftover[];
   readonly actual: readonly Leftover[];

@@ -1,8 +1,9 @@
 import type { Row, RowSource } from '../table.js';
+import { DigestIndex } from './digest-index.js';
 import { KeyOrder } from './key-order.js';
 import { groupKey, rowKey, sides, type CellReader, type CompareRun, type Plan, type Side } from './plan.js';
 import { readRows } from './read-rows.js';
-import { DigestIndex, Tally } from './tally.js';
+import { Tally } from './tally.js';
 
 /** The two tables; they are read one after the other, never at the same time, so one connection can serve both. */
 export type Sources = Readonly<Record<Side, RowSource>>;

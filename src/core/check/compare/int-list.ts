@@ -1,6 +1,12 @@
-/** A growing list of 32-bit integers: four bytes each, where an array of numbers takes eight and more. */
+const chunkBits = 14;
+const chunkSize = 1 << chunkBits;
+
+/**
+ * A growing list of 32-bit integers: four bytes each, where an array of numbers takes eight and more. It grows by chunks, so that
+ * nothing is copied and little is spare.
+ */
 export class IntList {
-  #data = new Int32Array(1024);
+  readonly #chunks: Int32Array[] = [];
   #length = 0;
 
   get length(): number {
@@ -8,23 +14,24 @@ export class IntList {
   }
 
   push(value: number): void {
-    if (this.#length === this.#data.length) {
-      const larger = new Int32Array(this.#length * 2);
-      larger.set(this.#data);
-      this.#data = larger;
-    }
-    this.#data[this.#length++] = value;
+    if (this.#length % chunkSize === 0) this.#chunks.push(new Int32Array(chunkSize));
+    this.#set(this.#length++, value);
   }
 
   /** 0 beyond the end. */
   at(index: number): number {
-    return index < this.#length ? (this.#data[index] ?? 0) : 0;
+    return this.#chunks[index >>> chunkBits]?.[index % chunkSize] ?? 0;
   }
 
   /** Adds one to a value that was pushed before, and returns what it was. */
   increment(index: number): number {
     const before = this.at(index);
-    this.#data[index] = before + 1;
+    this.#set(index, before + 1);
     return before;
+  }
+
+  #set(index: number, value: number): void {
+    const chunk = this.#chunks[index >>> chunkBits];
+    if (chunk) chunk[index % chunkSize] = value;
   }
 }

@@ -6,7 +6,9 @@ import { commonFamily, type Family } from './families.js';
 import { matchColumns, type MatchedColumn } from './match-columns.js';
 import { checkNames, magnitudeText, toleranceOf, type Tolerance } from './tolerance.js';
 
+/** The two tables of a comparison. */
 export type Side = 'expected' | 'actual';
+/** In the order they are read. */
 export const sides: readonly Side[] = ['expected', 'actual'];
 
 /** What a comparison borrows from its caller. */

@@ -20,6 +20,7 @@ const tooMany = (): LabError =>
 
 const nothing: Magnitude = { text: '', approx: 0 };
 
+/** A value of a point; 0 where there is none. */
 export const valueAt = (point: Point | undefined, axis: number): Magnitude => point?.[axis] ?? nothing;
 
 /** The axis with the most distinct values: along it a window holds the fewest points. */

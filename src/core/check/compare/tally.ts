@@ -1,35 +1,6 @@
+import { DigestIndex } from './digest-index.js';
 import { IntList } from './int-list.js';
 import type { Side } from './plan.js';
-
-/** Maps are split, because one map holds at most 2^24 keys and is copied whole whenever it grows. */
-const shardCount = 32;
-
-/** Numbers distinct digests from 0, in the order they were first seen. */
-export class DigestIndex {
-  readonly #shards = Array.from({ length: shardCount }, () => new Map<string, number>());
-  #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
-
-  find(digest: string): number | undefined {
-    return this.#shard(digest)?.get(digest);
-  }
-
-  /** The number of a digest, given now if it has none; then it equals the former size. */
-  add(digest: string): number {
-    const known = this.find(digest);
-    if (known !== undefined) return known;
-    this.#shard(digest)?.set(digest, this.#size);
-    return this.#size++;
-  }
-
-  #shard(digest: string): Map<string, number> | undefined {
-    const mixed = digest.charCodeAt(0) * 37 + digest.charCodeAt(1) * 11 + digest.charCodeAt(2) * 3;
-    return this.#shards[mixed % shardCount];
-  }
-}
 
 /** How often each distinct row stands on each side. Holds digests and counts, never rows. */
 export class Tally {

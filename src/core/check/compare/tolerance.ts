@@ -18,6 +18,7 @@ export interface Magnitude {
   readonly approx: number;
 }
 
+/** From the text of a finite number (see {@link magnitudeText}). */
 export const magnitude = (text: string): Magnitude => ({ text, approx: Number(text) });
 
 /** The canonical text of a cell as a number that a tolerance can apply to; `undefined` for NaN, infinities and what is no value. */

@@ -1,10 +1,11 @@
 import type { Sources } from './count-rows.js';
+import { DigestIndex } from './digest-index.js';
 import { IntList } from './int-list.js';
 import { matchBag, matchSet, type Unmatched } from './matching.js';
 import { groupKey, rowKey, sides, type CompareRun, type Plan, type Side } from './plan.js';
 import { readRows } from './read-rows.js';
 import type { Nearness, Point } from './sorted-points.js';
-import { DigestIndex, type Tally } from './tally.js';
+import type { Tally } from './tally.js';
 import { magnitude, type Tolerance } from './tolerance.js';
 
 /** Rows without a partner, by ascending position in their source. */

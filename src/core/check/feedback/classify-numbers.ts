@@ -1,11 +1,7 @@
 import { canonicalNumber, compareDecimals, parseDecimal, subtract, type Decimal } from '../compare/number-text.js';
-import { countOf, thousands } from '../text/words.js';
+import { thousands } from '../text/words.js';
+import { classifyDecimals, isSame, type DecimalPair } from './classify-decimals.js';
 import { severalFor, type ValueClass, type ValuePair } from './value-class.js';
-
-interface DecimalPair {
-  readonly expected: Decimal;
-  readonly actual: Decimal;
-}
 
 type Classifier = (pairs: readonly DecimalPair[]) => ValueClass | undefined;
 
@@ -16,7 +12,6 @@ const times = (a: Decimal, b: Decimal): Decimal => ({
   scale: a.scale + b.scale,
 });
 
-const same = (a: Decimal, b: Decimal): boolean => compareDecimals(a, b) === 0;
 const magnitudeOf = ({ coefficient, scale }: Decimal): Decimal => ({
   coefficient: coefficient < 0n ? -coefficient : coefficient,
   scale,
@@ -33,9 +28,9 @@ const offset: Classifier = (pairs) => {
   const [first] = pairs;
   if (!first) return undefined;
   const shift = subtract(first.actual, first.expected);
-  if (!pairs.every(({ expected, actual }) => same(subtract(actual, expected), shift))) return undefined;
+  if (!pairs.every(({ expected, actual }) => isSame(subtract(actual, expected), shift))) return undefined;
   const size = magnitudeOf(shift);
-  const one = same(size, { coefficient: 1n, scale: 0 });
+  const one = isSame(size, { coefficient: 1n, scale: 0 });
   if (!severalFor(pairs) && !one) return undefined;
   const direction = shift.coefficient > 0n ? 'high' : 'low';
   const text = `${severalFor(pairs) ? 'Every value' : 'The value'} is ${written(size)} too ${direction}`;
@@ -76,12 +71,12 @@ const factor: Classifier = (pairs) => {
   const first = pairs.find(({ expected }) => expected.coefficient !== 0n);
   if (!first || first.actual.coefficient === 0n) return undefined;
   const constant = pairs.every(({ expected, actual }) =>
-    same(times(actual, first.expected), times(first.actual, expected)),
+    isSame(times(actual, first.expected), times(first.actual, expected)),
   );
   if (!constant) return undefined;
   const coarse = severalFor(pairs) ? { text: sameFactor, help: unitHelp } : null;
   const sum = { coefficient: -first.actual.coefficient, scale: first.actual.scale };
-  if (same(sum, first.expected)) return { text: 'The sign is turned.', coarse };
+  if (isSame(sum, first.expected)) return { text: 'The sign is turned.', coarse };
   const up = wholeRatio(first.actual, first.expected);
   const down = wholeRatio(first.expected, first.actual);
   const ratio = up ?? down;
@@ -96,43 +91,10 @@ const factor: Classifier = (pairs) => {
     : { text: `${text}: the step between ${known}.`, help: unitHelp, coarse };
 };
 
-const scaleOf = (values: readonly Decimal[]): number => Math.max(...values.map(({ scale }) => scale));
-
-/** The value with so many decimals, half away from zero or cut off. */
-const atScale = ({ coefficient, scale }: Decimal, decimals: number, cut: boolean): Decimal => {
-  if (scale <= decimals) return { coefficient, scale };
-  const unit = 10n ** BigInt(scale - decimals);
-  const half = cut ? 0n : coefficient < 0n ? -unit / 2n : unit / 2n;
-  return { coefficient: (coefficient + half) / unit, scale: decimals };
-};
-
-const places = (count: number): string => countOf(count, 'decimal');
-
-const decimals: Classifier = (pairs) => {
-  const [expected, actual] = [scaleOf(pairs.map((p) => p.expected)), scaleOf(pairs.map((p) => p.actual))];
-  if (actual < expected) {
-    if (pairs.every((p) => same(atScale(p.expected, actual, false), p.actual))) {
-      return {
-        text:
-          actual === 0 ? 'The values are rounded to whole numbers.' : `The values are rounded to ${places(actual)}.`,
-        help: 'Round later or to more decimals, and look at the type of the column.',
-      };
-    }
-    if (pairs.every((p) => same(atScale(p.expected, actual, true), p.actual))) {
-      return {
-        text: actual === 0 ? 'The decimals are cut off.' : `The values are cut off after ${places(actual)}.`,
-        help: 'Dividing integers cuts off decimals: convert one of them to `numeric` first.',
-      };
-    }
-  }
-  if (actual > expected && pairs.every((p) => same(atScale(p.actual, expected, false), p.expected))) {
-    return { text: 'The values have more decimals than asked for.', help: '`round(value, decimals)` rounds them.' };
-  }
-  return undefined;
-};
-
 /** Differences of less than a billionth of the value come from floating point arithmetic. */
 const tiny = ({ expected, actual }: DecimalPair): boolean => {
+  // Whole numbers have no such noise: large ids and epoch times are simply others.
+  if (expected.scale === 0 && actual.scale === 0) return false;
   const apart = magnitudeOf(subtract(actual, expected));
   return compareDecimals({ ...apart, coefficient: apart.coefficient * 1_000_000_000n }, magnitudeOf(expected)) < 0;
 };
@@ -152,7 +114,7 @@ export const classifyNumbers = (pairs: readonly ValuePair[]): ValueClass | undef
     return expected && actual ? [{ expected, actual }] : [];
   });
   if (values.length < pairs.length || values.length === 0) return undefined;
-  for (const classifier of [noise, decimals, factor, offset]) {
+  for (const classifier of [noise, classifyDecimals, factor, offset]) {
     const found = classifier(values);
     if (found) return found;
   }

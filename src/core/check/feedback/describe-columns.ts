@@ -1,7 +1,7 @@
 import type { DiffColumn, TableDiff } from '../result.js';
 import type { Column } from '../table.js';
 import { code, countOf, listOf, thousands } from '../text/words.js';
-import type { Finding, Remark } from './finding.js';
+import type { Finding } from './finding.js';
 
 const names = (columns: readonly DiffColumn[]): string => listOf(columns.map(({ name }) => code(name)));
 
@@ -39,18 +39,16 @@ const helpOf = (columns: readonly DiffColumn[]): string => {
 };
 
 /** How the rows stand on the columns that both sides have. */
-const aboutRows = ({ counts, columns }: TableDiff): Remark[] => {
-  if (!columns.some(({ expected, actual }) => expected && actual)) return [];
-  const rest = columns.some(({ expected, actual }) => !expected || !actual)
-    ? ' in the columns that can be compared'
-    : '';
-  const none = counts.matching === 0 ? `No row is right${rest}.` : undefined;
-  const text =
-    counts.missing + counts.extra === 0
-      ? `The rows are right${rest}.`
-      : (none ??
-        `${thousands(counts.matching)} of ${countOf(counts.expected, 'row')} ${counts.matching === 1 ? 'is' : 'are'} right${rest}.`);
-  return [{ from: 'counts', text }];
+const rowsText = ({ counts, columns, orderOnly }: TableDiff): string | undefined => {
+  const { expected, actual, matching } = counts;
+  if (!columns.some((column) => column.expected && column.actual) || expected + actual === 0) return undefined;
+  if (actual === 0) return `There are no rows; ${countOf(expected, 'row is', 'rows are')} expected.`;
+  if (orderOnly) return 'The rows are right, but not in the order asked for.';
+  const partial = columns.some((column) => !column.expected || !column.actual);
+  const rest = partial ? ' in the columns that can be compared' : '';
+  if (counts.missing + counts.extra === 0) return `The rows are right${rest}.`;
+  if (matching === 0) return `No row is right${rest}.`;
+  return `${thousands(matching)} of ${countOf(expected, 'row')} ${matching === 1 ? 'is' : 'are'} right${rest}.`;
 };
 
 const columnCount = (diff: TableDiff, side: 'expected' | 'actual'): number =>
@@ -61,6 +59,7 @@ export const describeColumns = (diff: TableDiff, subject: string): Finding | und
   const wrong = diff.columns.filter(({ differs }) => differs !== undefined);
   if (wrong.length === 0) return undefined;
   const [expected, actual] = [columnCount(diff, 'expected'), columnCount(diff, 'actual')];
+  const rows = rowsText(diff);
   const counted =
     expected === actual
       ? 'The columns are not those asked for.'
@@ -69,7 +68,7 @@ export const describeColumns = (diff: TableDiff, subject: string): Finding | und
     remarks: [
       { from: 'counts', to: 'counts', text: counted },
       { from: 'columns', text: sentences(diff.columns).join(' ') },
-      ...aboutRows(diff),
+      ...(rows === undefined ? [] : [{ from: 'counts', text: rows } as const]),
     ],
     help: { from: 'columns', text: helpOf(wrong) },
   };

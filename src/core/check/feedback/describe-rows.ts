@@ -1,16 +1,10 @@
-import type { DiffRow, TableDiff } from '../result.js';
-import type { Row } from '../table.js';
-import { cellText } from '../text/cell-text.js';
+import type { TableDiff } from '../result.js';
 import { code, countOf, thousands } from '../text/words.js';
+import { firstOf, rowText } from './examples.js';
 import type { Finding, Remark } from './finding.js';
 
 /** A diagnosis of which rows are there: silent when it does not apply. */
 type Diagnosis = (diff: TableDiff, subject: string) => Finding | undefined;
-
-const rowText = (row: Row | undefined): string => code(`(${(row ?? []).map(cellText).join(', ')})`);
-
-const firstOf = (diff: TableDiff, status: DiffRow['status']): DiffRow | undefined =>
-  diff.rows.find((row) => row.status === status);
 
 const empty: Diagnosis = ({ counts }, subject) => {
   if (counts.actual > 0 || counts.expected === 0) return undefined;
@@ -145,40 +139,6 @@ const superset: Diagnosis = (diff) => {
       ...(example ? [{ from: 'rows', text: `One of them is ${rowText(example.actual)}.` } as const] : []),
     ],
     help: { from: 'counts', text: 'Look for a condition that is missing or too wide.' },
-  };
-};
-
-/** What can be said of rows that are neither too many nor too few in one clear way. */
-export const describeMixture = (diff: TableDiff, subject: string): Finding => {
-  const { counts } = diff;
-  const right =
-    counts.matching === 0
-      ? 'None of the rows is right'
-      : `${thousands(counts.matching)} of the ${countOf(counts.expected, 'expected row')} ${counts.matching === 1 ? 'is' : 'are'} there`;
-  const numbers =
-    counts.expected === counts.actual
-      ? `the number of rows is right (${thousands(counts.expected)})`
-      : `${subject.charAt(0).toLowerCase()}${subject.slice(1)} has ${countOf(counts.actual, 'row')} where ${thousands(counts.expected)} ${counts.expected === 1 ? 'is' : 'are'} expected`;
-  const [missing, extra] = [firstOf(diff, 'missing'), firstOf(diff, 'extra')];
-  const ownExample = extra ? `For example, ${rowText(extra.actual)} is not expected` : '';
-  const otherGrain = counts.matching === 0 && counts.expected !== counts.actual && !firstOf(diff, 'changed');
-  return {
-    remarks: [
-      { from: 'counts', text: `${right}; ${numbers}.` },
-      ...(extra && !missing ? [{ from: 'rows', text: `${ownExample}.` } as const] : []),
-      ...(extra && missing
-        ? [
-            { from: 'rows', to: 'rows', text: `${ownExample}.` } as const,
-            { from: 'full', text: `${ownExample}, and ${rowText(missing.expected)} is missing.` } as const,
-          ]
-        : []),
-    ],
-    ...(otherGrain && {
-      help: {
-        from: 'counts',
-        text: 'Ask what one row stands for: another `GROUP BY` or join gives another number of rows.',
-      },
-    }),
   };
 };
 

@@ -1,7 +1,8 @@
 import type { TableDiff } from '../result.js';
 import { countOf } from '../text/words.js';
 import { describeColumns } from './describe-columns.js';
-import { describeMixture, describePresence } from './describe-rows.js';
+import { describeMixture } from './describe-mixture.js';
+import { describePresence } from './describe-rows.js';
 import { describeMostWrong, describeValues } from './describe-values.js';
 import type { Disclosure } from './disclosure-level.js';
 import { compose, type Description, type Finding } from './finding.js';

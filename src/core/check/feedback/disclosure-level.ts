@@ -7,6 +7,7 @@
  * - `full`: expected rows and cells beside the learner's.
  */
 export const disclosureLevels = ['none', 'counts', 'columns', 'rows', 'full'] as const;
+/** One of {@link disclosureLevels}. */
 export type Disclosure = (typeof disclosureLevels)[number];
 
 /** True when a level shows what needs at least `needed`. */

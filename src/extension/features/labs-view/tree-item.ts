@@ -3,13 +3,13 @@ import type { Diagnostic } from '../../../core/manifest/diagnostic.js';
 import type { ItemNode } from '../../../protocol/tree.js';
 import { commands, nodeContexts } from '../../constants.js';
 import { brokenIcon, itemIcon, stateIcon, warningIcon } from '../../ui/icons.js';
-import { gradingWord, kindWord, pointsWord, stateWord } from '../../ui/words.js';
+import { gradingWord, kindWord, pointsWord, scoreWord, stateWord } from '../../ui/words.js';
 import type { CourseElement, ExerciseElement, ItemElement, LabNode, ModuleElement, ProblemElement } from './nodes.js';
 
 /** What the look of a node depends on beside its content. */
 export interface Surroundings {
   isStarted(courseId: string, itemId: string): boolean;
-  /** The only course there is stands open. */
+  /** The only course there is stands open, down to the items of its first module. */
   readonly single: boolean;
   /** Whether the learner left the node open; undefined when it was not touched. */
   isExpanded(id: string): boolean | undefined;
@@ -53,7 +53,7 @@ const freshItem = (node: LabNode, around: Surroundings): TreeItem => {
     case 'course':
       return courseItem(node, around);
     case 'module':
-      return moduleItem(node);
+      return moduleItem(node, around);
     case 'item':
       return itemItem(node, around);
     case 'exercise':
@@ -85,13 +85,15 @@ const courseItem = (node: CourseElement, { single }: Surroundings): TreeItem => 
   return item;
 };
 
-const moduleItem = (node: ModuleElement): TreeItem =>
+const isFirst = ({ parent, moduleId }: ModuleElement): boolean => parent.course.modules[0]?.moduleId === moduleId;
+
+const moduleItem = (node: ModuleElement, { single }: Surroundings): TreeItem =>
   treeItem(node, {
     label: node.module.title,
     tooltip: sentence([node.module.title, node.module.summary], '\n\n'),
     spoken: sentence([node.module.title, l10n.t('module'), l10n.t('{0} items', node.module.items)], ', '),
     context: nodeContexts.module,
-    state: TreeItemCollapsibleState.Collapsed,
+    state: single && isFirst(node) ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   });
 
 const isAssessed = ({ kind }: ItemNode): boolean => kind === 'lab' || kind === 'quiz';
@@ -102,6 +104,14 @@ const itemFacts = (item: ItemNode): readonly (string | undefined)[] => [
   item.optional ? l10n.t('optional') : undefined,
   item.points && pointsWord(item.points),
   item.minutes === undefined ? undefined : l10n.t('{0} min', item.minutes),
+];
+
+/** What fits beside a title in a side bar of usual width; tooltip and screen reader tell all facts. */
+const shortFacts = ({ next, grading, optional, points }: ItemNode): readonly (string | undefined)[] => [
+  next ? l10n.t('next') : undefined,
+  grading === 'graded' ? gradingWord(grading) : undefined,
+  optional ? l10n.t('optional') : undefined,
+  points && scoreWord(points),
 ];
 
 const itemContext = (item: ItemNode, started: boolean): string => {
@@ -118,7 +128,7 @@ const itemItem = (node: ItemElement, around: Surroundings): TreeItem => {
   const holds = item.problems.length > 0 || (item.kind === 'lab' && item.exercises.length > 0);
   const result = treeItem(node, {
     label: item.title,
-    description: sentence(facts),
+    description: sentence(broken ? facts : shortFacts(item)),
     tooltip: sentence([item.title, sentence([kindWord(item.kind), state, ...facts]), item.summary], '\n\n'),
     spoken: sentence([item.title, kindWord(item.kind), broken ? undefined : state, ...facts], ', '),
     context: itemContext(item, around.isStarted(item.courseId, item.itemId)),
@@ -134,7 +144,7 @@ const exerciseItem = (node: ExerciseElement): TreeItem => {
   const facts = [stateWord(state), pointsWord(points)];
   const item = treeItem(node, {
     label: title,
-    description: pointsWord(points),
+    description: scoreWord(points),
     tooltip: sentence([title, sentence(facts)], '\n\n'),
     spoken: sentence([title, l10n.t('exercise'), ...facts], ', '),
     context: nodeContexts.exercise,

@@ -3,7 +3,7 @@ import type { CheckOutcome } from '../../../core/check/result.js';
 import type { RowSource } from '../../../core/check/table.js';
 import { LabError } from '../../../core/errors.js';
 import { sourceOf } from './expected.js';
-import { isServerError } from './session.js';
+import { isStatementError } from './service-error.js';
 import { keptRows, type Submitted } from './submitted.js';
 
 /** Codes that say the learner's work lacks something the query asks for. */
@@ -24,14 +24,14 @@ export const askAuthor = async (
   context: CheckContext,
 ): Promise<RowSource | CheckOutcome> => {
   try {
-    const result = await work.session.run(query, keptRows, context.signal);
+    const result = await work.session.runAndUndo(query, { keep: keptRows }, context.signal);
     if (result.truncated)
       throw new LabError('manifest-invalid', `The check's query returns more than ${keptRows} rows.`, {
         cure: 'Compare an aggregate or a part of the rows.',
       });
     return sourceOf(result);
   } catch (error) {
-    if (!isServerError(error)) throw error;
+    if (!isStatementError(error)) throw error;
     if (error.code !== undefined && error.code in lacking) {
       return {
         status: 'failed',
@@ -43,7 +43,7 @@ export const askAuthor = async (
     throw new LabError(
       'manifest-invalid',
       `The query of this check fails: ${error.message}.`,
-      { cure: 'Tell the author of the lab.', detail: query },
+      { cure: 'Tell the author of the lab.' },
       error,
     );
   }

@@ -1,26 +1,31 @@
 import pg from 'pg';
 import type { RowSource } from '../../../core/check/table.js';
-import { LabError } from '../../../core/errors.js';
+import { isLabError, LabError } from '../../../core/errors.js';
+import { errorCode } from '../../process/error-code.js';
 import type { PostgresService } from '../../services/postgres/service.js';
-import { cloneName, dropAbandonedClones, dropClone, makeClone, prepareReadCopy } from './bench-databases.js';
+import { dropAbandonedClones, dropClone, makeClone } from './clones.js';
+import { prepareReadCopy, type Workplace } from './read-copy.js';
+import { serviceError } from './service-error.js';
 import { SqlSession } from './session.js';
 
 /** Idle connections to the read-only copy are closed after this many milliseconds. */
 const idleMs = 60_000;
 
+/** Codes of a read-only copy that was dropped (another process saw a newer seed) or whose reader was tampered with. */
+const lostCopy = new Set(['3D000', '28P01', '28000', '42501']);
+
 /**
  * Where checks run SQL on one PostgreSQL server, never touching the learner's databases:
  * a read-only copy of the seeded data, shared by every check and read through a role that holds no right to write; and
- * clones of the seeded data, one per run, thrown away afterwards.
+ * clones of the seeded data, one per run, thrown away afterwards. Bound to one life of the server.
  */
 export class Bench {
   readonly #admin: pg.Pool;
-  readonly #prepared: Promise<{ readonly database: string; readonly role: { user: string; password: string } }>;
   readonly #answers = new Map<string, Promise<RowSource>>();
+  #prepared: Promise<Workplace>;
   #readers: pg.Pool | undefined;
-  #spare: Promise<string> | undefined;
-  #made = 0;
-  #closed = false;
+  #spare: Promise<Workplace> | undefined;
+  #unusable = false;
 
   /** @param keepSpare whether to make the next clone before it is asked for: worth it in a process that lives long. */
   constructor(
@@ -28,20 +33,18 @@ export class Bench {
     private readonly keepSpare: boolean,
   ) {
     this.#admin = pool(service.admin(), 3);
-    this.#prepared = prepareReadCopy(this.#admin, service).then(async (copy) => {
-      await dropAbandonedClones(this.#admin).catch(() => undefined);
-      return copy;
-    });
-    this.#prepared.catch(() => undefined);
+    this.#prepared = this.#prepare();
+  }
+
+  /** False when its server has stopped, or could not be prepared: another bench is needed then. */
+  get isUsable(): boolean {
+    return !this.#unusable && this.#isAlive();
   }
 
   /** A connection that can read the seeded data and write nothing, whatever it is told to run. */
   async reader(): Promise<SqlSession> {
-    const { database, role } = await this.#ready();
-    const { host, port, ssl } = this.service.admin();
-    this.#readers ??= pool({ host, port, ssl, user: role.user, password: role.password, database }, 4);
-    const client = await this.#readers.connect();
-    return new SqlSession('readonly', client, this.#cancel, async () => {
+    const client = await this.#connectReader();
+    const giveBack = async (): Promise<void> => {
       // What the learner set or left open must not reach the next check.
       const clean = await client
         .query('rollback')
@@ -51,28 +54,41 @@ export class Bench {
           () => false,
         );
       client.release(!clean);
-    });
+    };
+    return new SqlSession('readonly', { client, giveBack, ...this.#server });
   }
 
   /** A connection to a fresh clone that may be changed at will; it is dropped at the end. */
   async clone(): Promise<SqlSession> {
-    await this.#ready();
-    const database = await this.#takeClone();
-    const { host, port, ssl } = this.service.admin();
-    const { user, password } = this.service.checkRole;
-    const client = new pg.Client({ host, port, ssl, user, password, database });
+    const login = this.#login;
+    const { database, role } = await this.#takeClone();
+    const client = new pg.Client({ ...login, ...role, database });
     client.on('error', () => undefined);
-    await client.connect();
-    return new SqlSession('clone', client, this.#cancel, async () => {
+    const giveBack = async (): Promise<void> => {
       await client.end().catch(() => undefined);
       await dropClone(this.#admin, database);
-    });
+    };
+    try {
+      await client.connect();
+    } catch (error) {
+      await giveBack();
+      throw serviceError(error);
+    }
+    return new SqlSession('clone', { client, giveBack, ...this.#server });
   }
 
   /** Remembers what a query of the lab's author answered: the seeded data it reads never change. */
-  cached(query: string, ask: () => Promise<RowSource>): Promise<RowSource> {
+  async cached(query: string, ask: () => Promise<RowSource>): Promise<RowSource> {
     const before = this.#answers.get(query);
-    if (before) return before;
+    if (before) {
+      try {
+        return await before;
+      } catch (error) {
+        // The run that asked was stopped, and not the one that waits for the same answer.
+        if (isLabError(error, 'cancelled') || isLabError(error, 'timeout')) return this.cached(query, ask);
+        throw error;
+      }
+    }
     const answer = ask();
     this.#answers.set(query, answer);
     answer.catch(() => this.#answers.delete(query));
@@ -81,40 +97,90 @@ export class Bench {
 
   /** Drops the spare clone and closes every connection. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#unusable = true;
     const spare = await this.#spare?.catch(() => undefined);
-    if (spare !== undefined) await dropClone(this.#admin, spare).catch(() => undefined);
+    if (spare) await dropClone(this.#admin, spare.database);
     await Promise.all([this.#readers?.end(), this.#admin.end()].map((ended) => ended?.catch(() => undefined)));
   }
 
-  async #ready() {
-    if (this.#closed)
+  #prepare(): Promise<Workplace> {
+    const prepared = prepareReadCopy(this.#admin, this.service).then(async (copy) => {
+      await dropAbandonedClones(this.#admin).catch(() => undefined);
+      return copy;
+    });
+    prepared.catch(() => (this.#unusable = true));
+    return prepared;
+  }
+
+  async #ready(): Promise<Workplace> {
+    if (!this.isUsable)
       throw new LabError('service-absent', 'The PostgreSQL server was stopped.', { cure: 'Start the lab again.' });
-    return this.#prepared;
+    return this.#prepared.catch((error: unknown) => {
+      throw serviceError(error);
+    });
   }
 
-  async #takeClone(): Promise<string> {
-    const ready = this.#spare ?? this.#makeClone();
-    const name = await ready.finally(() => (this.#spare = undefined));
-    if (this.keepSpare && !this.#closed) {
-      this.#spare = this.#makeClone();
-      this.#spare.catch(() => undefined);
+  async #connectReader(again = true): Promise<pg.PoolClient> {
+    const { database, role } = await this.#ready();
+    this.#readers ??= pool({ ...this.#login, ...role, database }, 4);
+    try {
+      return await this.#readers.connect();
+    } catch (error) {
+      if (!again || !lostCopy.has(errorCode(error) ?? '')) throw serviceError(error);
+      this.#prepared = this.#prepare();
+      return this.#connectReader(false);
     }
-    return name;
   }
 
-  #makeClone(): Promise<string> {
-    return makeClone(this.#admin, this.service, cloneName(process.pid, ++this.#made));
+  async #takeClone(): Promise<Workplace> {
+    await this.#ready();
+    // Taken before anything is waited for: two runs must never get the same.
+    const spare = this.#spare;
+    this.#spare = undefined;
+    try {
+      return (await spare?.catch(() => undefined)) ?? (await makeClone(this.#admin, this.service));
+    } catch (error) {
+      throw serviceError(error);
+    } finally {
+      this.#makeSpare();
+    }
   }
 
-  readonly #cancel = async (processId: number, force: boolean): Promise<void> => {
-    await this.#admin.query(force ? 'select pg_terminate_backend($1)' : 'select pg_cancel_backend($1)', [processId]);
+  #makeSpare(): void {
+    if (!this.keepSpare || !this.isUsable || this.#spare) return;
+    this.#spare = makeClone(this.#admin, this.service);
+    this.#spare.catch(() => undefined);
+  }
+
+  #isAlive(): boolean {
+    try {
+      this.service.admin();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  get #login(): pg.ClientConfig {
+    const { host, port, ssl } = this.service.admin();
+    // A statement of a process that was killed must not go on for hours. Windows can't tell that a client is gone.
+    const options =
+      this.service.local && process.platform !== 'win32' ? '-c client_connection_check_interval=1000' : '';
+    return { host, port, ssl, ...(options && { options }) };
+  }
+
+  readonly #server = {
+    isAlive: (): boolean => this.#isAlive(),
+    cancel: async (processId: number, force: boolean): Promise<void> => {
+      await this.#admin.query(force ? 'select pg_terminate_backend($1)' : 'select pg_cancel_backend($1)', [processId]);
+    },
   };
 }
 
 const pool = (config: pg.PoolConfig, max: number): pg.Pool => {
   const made = new pg.Pool({ ...config, max, idleTimeoutMillis: idleMs, allowExitOnIdle: true });
-  // A server that stops closes idle connections: the next check that needs one reports it.
+  // A server that stops closes connections: the next check that needs one reports it. A pool hears of idle ones only.
   made.on('error', () => undefined);
+  made.on('connect', (client) => client.on('error', () => undefined));
   return made;
 };

@@ -14,6 +14,7 @@ export class Benches {
     const service = asPostgres(running);
     const { host, port } = service.admin();
     const key = `${host}:${port}/${service.labId}/${service.seedDatabase}`;
+    this.#forgetUnusable();
     const bench = this.#benches.get(key) ?? new Bench(service, this.keepSpares);
     this.#benches.set(key, bench);
     return bench;
@@ -24,5 +25,14 @@ export class Benches {
     const all = [...this.#benches.values()];
     this.#benches.clear();
     await Promise.all(all.map((bench) => bench.close()));
+  }
+
+  /** A server that was started anew has the address of the one before, and nothing else of it. */
+  #forgetUnusable(): void {
+    for (const [key, bench] of this.#benches) {
+      if (bench.isUsable) continue;
+      this.#benches.delete(key);
+      void bench.close();
+    }
   }
 }

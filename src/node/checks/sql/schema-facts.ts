@@ -27,8 +27,9 @@ export interface TableFacts {
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-const keyColumns = (relation: string, keys: string): string =>
-  `(select json_agg(a.attname order by k.n) from unnest(${keys}) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = ${relation} and a.attnum = k.attnum)`;
+/** Names of the first `count` columns of a key. */
+const keyColumns = (relation: string, keys: string, count = 'k.n'): string =>
+  `(select json_agg(a.attname order by k.n) from unnest(${keys}) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = ${relation} and a.attnum = k.attnum where k.n <= ${count})`;
 
 /** Facts about a table (name as an SQL identifier), or undefined when there is none. */
 export const tableFacts = async (
@@ -42,13 +43,13 @@ export const tableFacts = async (
                      'nullable', not a.attnotnull, 'hasDefault', a.atthasdef or a.attidentity <> '') order by a.attnum), '[]')
                    from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped),
        'primaryKey', coalesce((select ${keyColumns('t.oid', 'c.conkey')} from pg_constraint c where c.conrelid = t.oid and c.contype = 'p'), '[]'),
-       'unique', (select coalesce(json_agg(${keyColumns('t.oid', 'i.indkey::int2[]')}), '[]') from pg_index i
-                  where i.indrelid = t.oid and i.indisunique and i.indpred is null and i.indexprs is null),
+       'unique', (select coalesce(json_agg(${keyColumns('t.oid', 'i.indkey::int2[]', 'i.indnkeyatts')}), '[]') from pg_index i
+                  where i.indrelid = t.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null),
        'foreignKeys', (select coalesce(json_agg(json_build_object('columns', ${keyColumns('t.oid', 'c.conkey')},
                      'references', c.confrelid::regclass::text, 'to', ${keyColumns('c.confrelid', 'c.confkey')})), '[]')
                    from pg_constraint c where c.conrelid = t.oid and c.contype = 'f'))::text
      from (select to_regclass(${literal(identifier)}) as oid) t where t.oid is not null`,
-    1,
+    { keep: 1 },
     signal,
   );
   const text = rows[0]?.[0];

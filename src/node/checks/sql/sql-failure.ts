@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { CheckOutcome, SourceLocation } from '../../../core/check/result.js';
+import { countOf } from '../../../core/check/text/words.js';
 import type { Isolation } from '../../../core/vocabulary.js';
-import { locationAt } from './position.js';
+import { locationAt, utf16Offset } from './position.js';
 
 /** The learner's SQL could not be run to its end: what the server said and where. */
 export interface SqlFailure {
@@ -30,10 +31,19 @@ const helpByCode: Readonly<Record<string, string>> = {
   '25P02': 'An earlier statement of the transaction failed: mend that one first.',
 };
 
+const noRowsToCopy = 'Write the rows with INSERT: a check has no file or keyboard to read them from.';
+
 /** A server error about a statement that starts at `offset` of the file, told to the learner. */
 export const sqlFailure = (error: pg.DatabaseError, file: string, text: string, offset: number): SqlFailure => {
   const position = Number(error.position);
-  const location = locationAt(file, text, Number.isFinite(position) && position > 0 ? offset + position - 1 : offset);
+  const within = Number.isInteger(position) && position > 0 ? utf16Offset(text.slice(offset), position - 1) : 0;
+  const location = locationAt(file, text, offset + within);
+  if (error.message.startsWith('COPY from stdin failed'))
+    return {
+      message: `\`COPY … FROM STDIN\` at line ${location.line} finds no rows.`,
+      help: noRowsToCopy,
+      location,
+    };
   const help = error.hint ?? (error.code === undefined ? undefined : helpByCode[error.code]);
   const detail = error.detail === undefined ? '' : ` ${error.detail}`;
   return {
@@ -46,13 +56,44 @@ export const sqlFailure = (error: pg.DatabaseError, file: string, text: string, 
 /** What the parser could not read. */
 export const syntaxFailure = (message: string, file: string, text: string, offset: number): SqlFailure => {
   const location = locationAt(file, text, offset);
-  const help = helpByCode['42601'];
+  const command = /^\\(\S+)/.exec(text.slice(offset, offset + 40))?.[0];
+  if (command !== undefined)
+    return {
+      message: `\`${command}\` at line ${location.line} is a command of the program psql, not SQL.`,
+      help: 'Take it out of the file: a check already runs in the right database.',
+      location,
+    };
+  const afterCopy = /\bcopy\b[^;]*\bfrom\s+stdin\b/i.test(text.slice(0, offset));
+  const help = afterCopy ? noRowsToCopy : helpByCode['42601'];
   return {
     message: `PostgreSQL can't read line ${location.line}: ${message}.`,
     ...(help === undefined ? {} : { help }),
     location,
   };
 };
+
+/** A result that was read only in part. `rows` have been kept. */
+export const tooManyRows = (rows: number, location: SourceLocation): SqlFailure =>
+  rows === 0
+    ? rowTooLarge(location)
+    : {
+        message: `Your query returns more than ${countOf(rows, 'row')} and was stopped there.`,
+        help: 'Look for a join without a condition: it pairs every row with every other.',
+        location,
+      };
+
+export const rowTooLarge = (location: SourceLocation): SqlFailure => ({
+  message: `Your query at line ${location.line} returns a row that is too large to be checked.`,
+  help: 'Select less in one row.',
+  location,
+});
+
+/** A statement that may change something, where only reading is asked for. */
+export const forbiddenHere = (location: SourceLocation): SqlFailure => ({
+  message: `The statement at line ${location.line} may change something; this check takes only statements that read.`,
+  help: 'Answer with SELECT.',
+  location,
+});
 
 export const failedOutcome = (failure: SqlFailure, isolation: Isolation): CheckOutcome => ({
   status: 'failed',

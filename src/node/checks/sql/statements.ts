@@ -1,12 +1,18 @@
 import type { Node } from '@pgsql/types';
+import { utf16Offset } from './position.js';
+
+/**
+ * What a statement can do: `reads` is a plain SELECT, VALUES, TABLE, EXPLAIN of one, or SHOW; `session` changes only its own
+ * connection (transactions, settings, cursors, prepared statements); anything else `writes`.
+ */
+type Effect = 'reads' | 'session' | 'writes';
 
 /** One statement of a SQL file. */
 export interface Statement {
   readonly text: string;
   /** UTF-16 offset of its first character in the file. */
   readonly offset: number;
-  /** True when it can only read: a plain SELECT, VALUES, TABLE, EXPLAIN of one, or SHOW. */
-  readonly readsOnly: boolean;
+  readonly effect: Effect;
 }
 
 /** Where PostgreSQL's own parser stopped. */
@@ -25,25 +31,39 @@ export type Parsed =
  * server reads them. The parser (WebAssembly) is loaded on first use.
  */
 export const parseStatements = async (sql: string): Promise<Parsed> => {
-  if (/^(\s|--[^\n]*(\n|$)|\/\*[\s\S]*?\*\/|;)*$/.test(sql)) return { ok: true, statements: [] };
+  if (sql === '') return { ok: true, statements: [] };
   const { parse, hasSqlDetails } = await import('libpg-query');
-  const utf8 = Buffer.from(sql, 'utf8');
-  const toUtf16 = (byteOffset: number): number => utf8.toString('utf8', 0, byteOffset).length;
   try {
     const { stmts = [] } = await parse(sql);
-    return {
-      ok: true,
-      statements: stmts.map(({ stmt, stmt_location: start = 0, stmt_len: length }) => ({
-        text: utf8.toString('utf8', start, length ? start + length : undefined),
-        offset: toUtf16(start),
-        readsOnly: stmt !== undefined && readsOnly(stmt),
-      })),
-    };
+    return { ok: true, statements: located(sql, stmts) };
   } catch (error) {
     if (!hasSqlDetails(error)) throw error;
     const position = error.sqlDetails?.cursorPosition ?? 0;
-    return { ok: false, error: { message: error.message, offset: Math.max(0, position) } };
+    return { ok: false, error: { message: error.message, offset: utf16Offset(sql, position) } };
   }
+};
+
+interface RawStatement {
+  readonly stmt?: Node;
+  readonly stmt_location?: number;
+  readonly stmt_len?: number;
+}
+
+/** The parser counts bytes of UTF-8. */
+const located = (sql: string, statements: readonly RawStatement[]): readonly Statement[] => {
+  const utf8 = Buffer.from(sql, 'utf8');
+  let [byte, offset] = [0, 0];
+  return statements.map(({ stmt, stmt_location: start = 0, stmt_len: length }) => {
+    offset += utf8.toString('utf8', byte, start).length;
+    byte = start;
+    const text = utf8.toString('utf8', start, length ? start + length : undefined);
+    return { text, offset, effect: stmt === undefined ? 'writes' : effectOf(stmt) };
+  });
+};
+
+const effectOf = (node: Node): Effect => {
+  if (readsOnly(node)) return 'reads';
+  return staysInSession(node) ? 'session' : 'writes';
 };
 
 const readsOnly = (node: Node): boolean => {
@@ -54,3 +74,14 @@ const readsOnly = (node: Node): boolean => {
 
 /** A data-modifying WITH (`with x as (delete …)`) hides a write inside a SELECT. */
 const writesInWith = (node: Node): boolean => /"(Insert|Update|Delete|Merge)Stmt"/.test(JSON.stringify(node));
+
+const sessionStatements = [
+  'TransactionStmt', 'VariableSetStmt', 'FetchStmt', 'ClosePortalStmt', 'ExecuteStmt', 'DeallocateStmt', 'DiscardStmt',
+]; // prettier-ignore
+
+const staysInSession = (node: Node): boolean => {
+  if ('DeclareCursorStmt' in node)
+    return node.DeclareCursorStmt.query !== undefined && readsOnly(node.DeclareCursorStmt.query);
+  if ('PrepareStmt' in node) return node.PrepareStmt.query !== undefined && readsOnly(node.PrepareStmt.query);
+  return sessionStatements.some((kind) => kind in node);
+};

@@ -5,8 +5,9 @@ import type { Isolation } from '../../../core/vocabulary.js';
 import type { Bench } from './bench.js';
 import type { Benches } from './benches.js';
 import { locationAt } from './position.js';
-import { isServerError, type SqlSession, type StatementResult } from './session.js';
-import { sqlFailure, syntaxFailure, type SqlFailure } from './sql-failure.js';
+import { isStatementError } from './service-error.js';
+import { ResultTooLarge, type SqlSession, type StatementResult } from './session.js';
+import { forbiddenHere, rowTooLarge, sqlFailure, syntaxFailure, tooManyRows, type SqlFailure } from './sql-failure.js';
 import { parseStatements, type Statement } from './statements.js';
 
 /** Rows of a learner's result that are kept; a result with more is wrong long before. */
@@ -56,29 +57,47 @@ const runFiles = async (
   paths: readonly string[],
 ): Promise<Submitted> => {
   const files: SqlFile[] = [];
-  let failure: SqlFailure | undefined;
   for (const path of paths) {
     const read = await readFile(context, path);
-    if ('message' in read) {
-      failure = read;
-      break;
-    }
+    if ('message' in read) return notRun(bench, read);
     files.push(read);
   }
-  const readsOnly = files.every((file) => file.statements.every((statement) => statement.readsOnly));
-  if (failure) return { session: await bench.reader(), isolation: 'readonly', failure };
-  if (isolation !== 'clone' && (readsOnly || isolation === 'readonly')) {
+  if (isolation === 'readonly') {
+    const forbidden = firstWrite(files);
+    return forbidden ? notRun(bench, forbiddenHere(forbidden)) : runOn(await bench.reader(), files, context);
+  }
+  const readsOnly = files.every(({ statements }) => statements.every(({ effect }) => effect === 'reads'));
+  if (isolation !== 'clone' && readsOnly) {
     const outcome = await runOn(await bench.reader(), files, context);
-    if (isolation === 'readonly' || !outcome.needsRights) return outcome;
+    if (!outcome.needsRights) return outcome;
     await outcome.session.end();
   }
   return runOn(await bench.clone(), files, context);
+};
+
+const notRun = async (bench: Bench, failure: SqlFailure): Promise<Submitted> => ({
+  session: await bench.reader(),
+  isolation: 'readonly',
+  failure,
+});
+
+const firstWrite = (files: readonly SqlFile[]): SourceLocation | undefined => {
+  for (const { path, text, statements } of files) {
+    const found = statements.find(({ effect }) => effect === 'writes');
+    if (found) return locationAt(path, text, found.offset);
+  }
+  return undefined;
 };
 
 const readFile = async (context: CheckContext, path: string): Promise<SqlFile | SqlFailure> => {
   const text = await context.submission.readText(path);
   if (text === undefined)
     return { message: `\`${path}\` is missing.`, help: 'Reset the exercise to get the starter file back.' };
+  // Where the parser, which is a C program, would take the text to end.
+  if (text.includes('\0'))
+    throw new LabError('file-unreadable', `\`${path}\` is not UTF-8 text.`, {
+      cure: 'Save it with the encoding UTF-8.',
+    });
   const parsed = await parseStatements(text);
   if (!parsed.ok) return syntaxFailure(parsed.error.message, path, text, parsed.error.offset);
   if (parsed.statements.length === 0)
@@ -89,32 +108,47 @@ const readFile = async (context: CheckContext, path: string): Promise<SqlFile | 
 /** Codes of a read-only transaction and of a missing right: what a clone would allow. */
 const needsRightsCodes = new Set(['25006', '42501']);
 
-const runOn = async (
-  session: SqlSession,
-  files: readonly SqlFile[],
-  context: CheckContext,
-): Promise<Submitted & { readonly needsRights: boolean }> => {
-  const { isolation } = session;
-  let last: Submitted['last'];
+/** Code of a statement in a transaction of which an earlier statement did not end well. */
+const abortedTransaction = '25P02';
+
+type Outcome = Submitted & { readonly needsRights?: boolean };
+
+const runOn = async (session: SqlSession, files: readonly SqlFile[], context: CheckContext): Promise<Outcome> => {
   try {
-    for (const { path, text, statements } of files) {
-      for (const statement of statements) {
-        try {
-          const result = await session.run(statement.text, keptRows, context.signal);
-          if (result.columns.length > 0) last = { ...result, location: locationAt(path, text, statement.offset) };
-        } catch (error) {
-          if (!isServerError(error)) throw error;
-          const needsRights = isolation === 'readonly' && needsRightsCodes.has(error.code ?? '');
-          await session.run('rollback', 0, context.signal);
-          return { session, isolation, failure: sqlFailure(error, path, text, statement.offset), needsRights };
-        }
-      }
-    }
+    const { last, failure, needsRights = false } = await runStatements(session, files, context);
+    const { isolation } = session;
+    if (failure) return { session, isolation, failure, needsRights: needsRights && isolation === 'readonly' };
     // What a file leaves uncommitted is lost when its connection ends: later checks must not see it.
-    await session.run('rollback', 0, context.signal);
-    return { session, isolation, ...(last ? { last } : {}), needsRights: false };
+    await session.startAfresh(context.signal);
+    return { session, isolation, ...(last ? { last } : {}) };
   } catch (error) {
     await session.end();
     throw error instanceof LabError ? error : new LabError('internal', 'The SQL could not be run.', {}, error);
   }
+};
+
+type Ran = Pick<Outcome, 'last' | 'failure' | 'needsRights'>;
+
+const runStatements = async (session: SqlSession, files: readonly SqlFile[], context: CheckContext): Promise<Ran> => {
+  let last: StatementResult | undefined;
+  let place = (): SourceLocation => ({ file: '', line: 1 });
+  for (const { path, text, statements } of files) {
+    for (const { text: sql, offset, effect } of statements) {
+      const here = (): SourceLocation => locationAt(path, text, offset);
+      try {
+        const result = await session.run(sql, { keep: keptRows, drain: effect === 'writes' }, context.signal);
+        if (result.columns.length === 0) continue;
+        last = result;
+        place = here;
+      } catch (error) {
+        if (error instanceof ResultTooLarge) return { failure: rowTooLarge(here()) };
+        if (!isStatementError(error)) throw error;
+        // Reading only the beginning of a result cancels its statement, and with it the transaction that it is in.
+        if (error.code === abortedTransaction && last?.truncated)
+          return { failure: tooManyRows(last.rows.length, place()) };
+        return { failure: sqlFailure(error, path, text, offset), needsRights: needsRightsCodes.has(error.code ?? '') };
+      }
+    }
+  }
+  return last ? { last: { ...last, location: place() } } : {};
 };

@@ -2,13 +2,16 @@ import { compareTables } from '../../../core/check/compare/compare-tables.js';
 import { applyDisclosure, type Disclosure } from '../../../core/check/feedback/disclosure.js';
 import { describeTable } from '../../../core/check/feedback/describe-table.js';
 import type { CheckContext } from '../../../core/check/context.js';
-import type { CheckOutcome, SourceLocation } from '../../../core/check/result.js';
-import type { RowSource } from '../../../core/check/table.js';
+import type { CheckOutcome, DiffRow, SourceLocation, TableDiff } from '../../../core/check/result.js';
+import type { Row, RowSource } from '../../../core/check/table.js';
 import type { CompareOptions } from '../../../core/manifest/check-schema.js';
 import type { Isolation } from '../../../core/vocabulary.js';
 
 /** Rows of a comparison that a result carries. */
 const sampleRows = 60;
+
+/** Characters of a cell that a result carries. */
+const shownCharacters = 2_000;
 
 export interface TableCheck {
   readonly expected: RowSource;
@@ -24,11 +27,13 @@ export interface TableCheck {
 
 /** Compares two tables and says what is wrong in words and rows. */
 export const tableOutcome = async (context: CheckContext, check: TableCheck): Promise<CheckOutcome> => {
-  const diff = await compareTables(check.expected, check.actual, check.compare ?? {}, {
-    digest: context.digest,
-    signal: context.signal,
-    sample: sampleRows,
-  });
+  const diff = shortened(
+    await compareTables(check.expected, check.actual, check.compare ?? {}, {
+      digest: context.digest,
+      signal: context.signal,
+      sample: sampleRows,
+    }),
+  );
   const { message, help } = describeTable(diff);
   const outcome: CheckOutcome = {
     status: diff.equal ? 'passed' : 'failed',
@@ -40,3 +45,15 @@ export const tableOutcome = async (context: CheckContext, check: TableCheck): Pr
   };
   return applyDisclosure(outcome, check.disclose ?? 'full');
 };
+
+/** A cell may be megabytes long: nobody reads that, and a result is stored and sent. */
+const shortened = (diff: TableDiff): TableDiff => ({ ...diff, rows: diff.rows.map(shortRow) });
+
+const shortRow = (row: DiffRow): DiffRow => ({
+  ...row,
+  ...(row.expected && { expected: shortCells(row.expected) }),
+  ...(row.actual && { actual: shortCells(row.actual) }),
+});
+
+const shortCells = (row: Row): Row =>
+  row.map((cell) => (cell !== null && cell.length > shownCharacters ? `${cell.slice(0, shownCharacters)}…` : cell));

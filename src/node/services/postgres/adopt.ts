@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { delay } from '../../process/delay.js';
+import { within } from '../../process/delay.js';
 import type { ProcessIdentity } from '../../process/identity.js';
 import { isSameProcess } from '../../process/identity.js';
 import { processFacts } from '../../process/process-facts.js';
@@ -53,11 +53,16 @@ const findServer = async (
 /** Milliseconds that a server gets to answer before it is taken for one that never will. */
 const answerMs = 5000;
 
-const answers = (files: PostgresFiles, port: number): Promise<boolean> => {
+const answers = async (files: PostgresFiles, port: number): Promise<boolean> => {
   const exchange = async (): Promise<boolean> => {
     const client = await connectAsSuperuser(files, port);
     await client.query('SELECT 1').finally(() => client.end());
     return true;
   };
-  return Promise.race([exchange().catch(() => false), delay(answerMs).then(() => false)]);
+  return (
+    (await within(
+      answerMs,
+      exchange().catch(() => false),
+    )) === true
+  );
 };

@@ -2,11 +2,9 @@ import type { Client } from 'pg';
 import { LabError } from '../../../core/errors.js';
 import type { CancelSignal } from '../../../core/ports.js';
 import type { PostgresSpec } from '../../../core/service/service.js';
-import { errorCode } from '../../process/error-code.js';
 import { backupName, nextStamp, parseBackupName, surplusStamps } from './backup-names.js';
 import type { Database } from './catalog.js';
 import { allowConnections, databasesOf, dropDatabase, renameDatabase, setMarker } from './catalog.js';
-import { identifier } from './client.js';
 import { finishDatabase, prepareDatabase } from './make-database.js';
 import { learnerDatabases, refuseStranger, withServerLock } from './provision.js';
 import { emptySeed, readSeed } from './seed.js';
@@ -90,27 +88,31 @@ const putAside = async (admin: Client, target: Target, { name, marker }: Databas
 
 /** Renames a database after closing its sessions; nobody comes in meanwhile. */
 const moveAway = async (admin: Client, { local }: Target, from: string, to: string): Promise<void> => {
+  if (!local) await refuseShared(admin, from);
   await allowConnections(admin, from, false);
   try {
-    // On a server of the learner's own only sessions of the learner's own.
+    // Workers of the server give way by themselves; only a superuser may end them.
     const whose = local ? '' : 'AND usename = current_user';
     await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 ${whose}`, [from]);
     await renameDatabase(admin, from, to);
   } catch (error) {
     await allowConnections(admin, from, true);
-    throw inUse(error, from);
+    throw error;
   }
   await allowConnections(admin, to, true);
 };
 
-const objectInUse = '55006';
-
-const inUse = (error: unknown, name: string): unknown =>
-  errorCode(error) === objectInUse
-    ? new LabError('busy', `Someone else is connected to the database ${name}.`, {
-        cure: `Close all connections to ${identifier(name)}, then try again.`,
-      })
-    : error;
+/** On a server of the learner's own, sessions of other users are not ours to close. */
+const refuseShared = async (admin: Client, name: string): Promise<void> => {
+  const { rows } = await admin.query<{ usename: string }>(
+    'SELECT usename FROM pg_stat_activity WHERE datname = $1 AND usename <> current_user',
+    [name],
+  );
+  if (!rows[0]) return;
+  throw new LabError('busy', `The user ${rows[0].usename} is connected to the database ${name}.`, {
+    cure: `Have all connections to ${name} closed, then try again.`,
+  });
+};
 
 const dropSurplus = async (admin: Client, target: Target): Promise<void> => {
   const backups = backupsIn(target, await databasesOf(admin));

@@ -15,7 +15,7 @@ import { boundLog, logSize, logTail } from './log-file.js';
 import { becomesReady, spawnServer } from './server.js';
 import { lostPort, startError, stillLeaving } from './start-error.js';
 import { stopServer } from './stop-server.js';
-import { connectAsSuperuser, keepTemplatePassword, ownPassword } from './superuser.js';
+import { connectAsSuperuser, ensureCheckPassword, keepTemplatePassword, ownPassword } from './superuser.js';
 import type { Template } from './template.js';
 import { copyTemplate, ensureTemplate } from './template.js';
 
@@ -124,6 +124,7 @@ const prepareData = async (instance: Instance, files: PostgresFiles, context: St
       },
     );
   }
+  await ensureCheckPassword(files);
   throwIfCancelled(context.signal);
   return template;
 };

@@ -4,7 +4,7 @@ import type { PostgresSpec } from '../../../core/service/service.js';
 import { postgresFiles } from './files.js';
 import { PostgresHandle } from './handle.js';
 import { provision } from './provision.js';
-import { checkUser, keptPassword, learnerRole } from './roles.js';
+import { checkUser, learnerRole } from './roles.js';
 import { serverError } from './server-error.js';
 import { superuser } from './superuser.js';
 import type { Target } from './target.js';
@@ -42,7 +42,7 @@ const open = async (
   const target: Target = {
     admin,
     learner: learnerRole,
-    check: { user: checkUser, password: await keptPassword(files.checkPassword), separate: true },
+    check: { user: checkUser, password: await readFile(files.checkPassword, 'utf8'), separate: true },
     local: true,
     labId: owner.labId,
   };

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import type { Client } from 'pg';
+import { writeAtomically } from '../../process/atomic-file.js';
 import { errorCode } from '../../process/error-code.js';
 import { connect, literal } from './client.js';
 import type { PostgresFiles } from './files.js';
@@ -24,6 +25,12 @@ const secret = { mode: 0o600 } as const;
 /** Keeps the password that a fresh copy of the template has. */
 export const keepTemplatePassword = (files: PostgresFiles, password: string): Promise<void> =>
   writeFile(files.password, password, secret);
+
+/** Makes the password of the role for checks, once for the life of the data. Only a supervisor calls it: there is one. */
+export const ensureCheckPassword = async (files: PostgresFiles): Promise<void> => {
+  if (await stat(files.checkPassword).catch(() => undefined)) return;
+  await writeAtomically(files.checkPassword, randomPassword(), secret.mode);
+};
 
 /**
  * A connection as superuser: proof that the server answers, and that it is the one of this instance, for nobody else's knows

@@ -1,0 +1,26 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top: command palette, pickers, file dialogs. */
+export class QuickInput {
+  constructor(private readonly page: Page) {}
+
+  private get box(): Locator {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+
+  /** Types, and takes the row with that text. */
+  async choose(label: string, typed = label): Promise<void> {
+    await this.box.waitFor({ state: 'visible' });
+    await this.box.fill(typed);
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** Gives a path to the open file dialog. */
+  async choosePath(file: string): Promise<void> {
+    await this.box.waitFor({ state: 'visible' });
+    await this.box.fill(file);
+    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'OK', exact: true }).click();
+  }
+}

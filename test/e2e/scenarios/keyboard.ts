@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { stickers } from '../support/first-course.js';
+import type { At } from '../support/window.js';
+
+/** Everything without a mouse. */
+export const keyboardOnly = (at: At): void => {
+  it('leads from the tree to a started lab', async () => {
+    const { page, labs, editor, feedback } = at.window;
+    await at.window.run('Labs: Focus on Labs View');
+    await labs.row(stickers.title).or(labs.row('First queries')).first().waitFor();
+    await page.keyboard.type('First queries');
+    await page.keyboard.press('ArrowRight');
+    await labs.row(stickers.title).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await editor.tab(stickers.name, 1).waitFor();
+    await feedback.shows(stickers.title);
+  });
+
+  it('checks, and goes through the panel and back to the file', async () => {
+    const { page, editor, feedback, screens } = at.window;
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(stickers.wrong);
+    await page.keyboard.press('Control+Alt+Enter');
+    await editor.onDisk(stickers.file, stickers.wrong);
+    await feedback.check('Failed', stickers.checks.songs).waitFor();
+    await at.window.run('Show Feedback');
+    const reached = feedback.frame.locator('#check:focus');
+    for (let tabs = 0; tabs < 5 && (await reached.count()) === 0; tabs += 1) await page.keyboard.press('Tab');
+    expect(await reached.count()).toBe(1);
+    await screens.take('20-keyboard-focus');
+    await page.keyboard.press('Control+1');
+    await page.keyboard.insertText('-- back in the file\n');
+    await page.keyboard.press('Control+S');
+    await editor.onDisk(stickers.file, `${stickers.wrong}-- back in the file\n`);
+  });
+};
