@@ -84,13 +84,19 @@ const writeLab = async (folder, lab) => {
     return [
       writeFile(path.join(folder, 'starter', `${name}.sql`), 'SELECT id, amount\nFROM orders;\n'),
       writeFile(path.join(folder, 'solution', `${name}.sql`), `SELECT id, amount\nFROM orders\nWHERE paid;\n`),
-      writeFile(path.join(folder, 'instructions', `${name}.md`), `# Question ${index + 1}\n\nWhich orders were paid?\n`),
+      writeFile(
+        path.join(folder, 'instructions', `${name}.md`),
+        `# Question ${index + 1}\n\nWhich orders were paid?\n`,
+      ),
     ];
   });
   await Promise.all([
     ...files.flat(),
     writeFile(path.join(folder, 'lab.yaml'), labYaml(lab)),
-    writeFile(path.join(folder, 'seed.sql'), 'CREATE TABLE orders (id int PRIMARY KEY, amount numeric, paid boolean);\n'),
+    writeFile(
+      path.join(folder, 'seed.sql'),
+      'CREATE TABLE orders (id int PRIMARY KEY, amount numeric, paid boolean);\n',
+    ),
   ]);
 };
 

@@ -22,7 +22,7 @@ export const ownIdentity = (): Promise<ProcessIdentity> =>
 
 /** Whether that very process still runs. */
 export const isSameProcess = async (identity: ProcessIdentity): Promise<boolean> =>
-  (await processFacts(identity.pid)) !== undefined;
+  (await processFacts(identity.pid))?.startedAt === identity.startedAt;
 
 /** Sends a signal only to that very process. False when it is gone, or when the system can't tell whether it is the one. */
 export const signalProcess = async (identity: ProcessIdentity, signal: NodeJS.Signals): Promise<boolean> => {

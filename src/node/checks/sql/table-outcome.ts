@@ -56,4 +56,7 @@ const shortRow = (row: DiffRow): DiffRow => ({
 });
 
 const shortCells = (row: Row): Row =>
-  row.map((cell) => (cell !== null && cell.length > shownCharacters ? `${cell.slice(0, shownCharacters)}…` : cell));
+  row.map((cell) => (cell !== null && cell.length > shownCharacters ? `${cut(cell)}…` : cell));
+
+/** Not in the middle of a character that takes two places. */
+const cut = (cell: string): string => cell.slice(0, shownCharacters).replace(/[\ud800-\udbff]$/, '');

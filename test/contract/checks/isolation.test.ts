@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PostgresService } from '../../../src/node/services/postgres/service.js';
+import { clonesOf, serverFacts, type ServerFacts } from '../../support/database-facts.js';
+import { openLabWorld, type LabWorld } from '../../support/lab-world.js';
+import { admin, learner, query } from '../../support/postgres.js';
+import { eventually } from '../../support/service-home.js';
+import { longSongs, queryCheck } from './specs.js';
+
+let lab: LabWorld;
+let service: PostgresService;
+let before: ServerFacts;
+beforeAll(async () => {
+  lab = await openLabWorld();
+  service = await lab.service();
+  await lab.result(longSongs, queryCheck());
+  before = await serverFacts(service);
+});
+afterAll(() => lab.close());
+
+/** Names a learner could find out, written so that the SQL below can be. */
+const named = (sql: string): string =>
+  sql.replaceAll('{seed}', service.seedDatabase).replaceAll('{read}', service.seedDatabase.replace('_seed_', '_read_'));
+
+/** Nothing is otherwise than before, and the next check is as it should be. */
+const expectUntouched = async (): Promise<void> => {
+  expect(await serverFacts(service)).toEqual(before);
+  expect(await clonesOf(service)).toEqual([]);
+  const next = await lab.result(longSongs, queryCheck());
+  expect(next).toMatchObject({ status: 'passed', isolation: 'readonly' });
+};
+
+/** What a learner's file may hold; each ends with the right answer, where PostgreSQL comes to it. */
+const files: readonly (readonly [what: string, sql: string])[] = [
+  ['a COMMIT', 'BEGIN; DELETE FROM archive.plays; COMMIT'],
+  ['an uncommitted BEGIN', 'BEGIN; DELETE FROM archive.plays'],
+  ['BEGIN READ WRITE', 'BEGIN READ WRITE; UPDATE songs SET price = 0; COMMIT'],
+  [
+    'a procedure that commits',
+    'DO $$ BEGIN DELETE FROM archive.plays; COMMIT; UPDATE artists SET name = name || id; END $$',
+  ],
+  ['DROP TABLE', 'DROP TABLE archive.plays'],
+  ['TRUNCATE', 'TRUNCATE archive.plays'],
+  ['ALTER TABLE', 'ALTER TABLE songs ADD COLUMN extra int; ALTER TABLE songs DROP COLUMN price CASCADE'],
+  ['DROP SCHEMA', 'DROP SCHEMA archive CASCADE'],
+  ['another owner', 'ALTER TABLE archive.plays OWNER TO current_user; GRANT ALL ON archive.plays TO PUBLIC'],
+  ['default rights', 'ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC'],
+  ['a view with the name of a table', 'DROP TABLE archive.plays; CREATE VIEW archive.plays AS SELECT 1'],
+  ['a function in public', `CREATE FUNCTION public.lower(text) RETURNS text LANGUAGE sql AS 'SELECT $1'`],
+  ['an extension', 'CREATE EXTENSION pg_trgm'],
+  ['SELECT INTO', 'SELECT * INTO copied FROM songs'],
+  ['SELECT INTO in a UNION', 'SELECT 1 AS a INTO copied UNION SELECT 2'],
+  ['a data-modifying WITH', 'WITH gone AS (DELETE FROM archive.plays RETURNING *) SELECT * FROM gone'],
+  ['SELECT FOR UPDATE', 'SELECT * FROM songs FOR UPDATE'],
+  ['SELECT FOR UPDATE in a subquery', 'SELECT * FROM (SELECT * FROM songs FOR UPDATE) s'],
+  ['nextval', `SELECT nextval('tickets')`],
+  ['setval', `SELECT setval('tickets', 900)`],
+  ['a large object', 'SELECT lo_create(900)'],
+  ['a large object of the seed', `SELECT lo_put(4711, 0, 'lost')`],
+  ['read-only turned off', `SELECT set_config('default_transaction_read_only', 'off', false); SELECT lo_create(901)`],
+  ['read-only turned off by SET', 'SET default_transaction_read_only = off; DELETE FROM archive.plays'],
+  ['a session of another kind', `SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE; SELECT setval('tickets', 901)`],
+  ['temporary tables', 'CREATE TEMP TABLE songs AS SELECT 1 AS id'],
+  ['ANALYZE', 'ANALYZE'],
+  ['settings of its own role', `ALTER ROLE CURRENT_USER SET search_path = nowhere`],
+  ['a password of its own role', `ALTER ROLE CURRENT_USER PASSWORD 'mine'`],
+  ['an end to all that it owns', 'DROP OWNED BY CURRENT_USER CASCADE'],
+  ['an end to what the owner of the tables owns', 'DROP OWNED BY delabs_check CASCADE'],
+  ['taking over what the owner of the tables owns', 'REASSIGN OWNED BY delabs_check TO CURRENT_USER'],
+  ['LISTEN and NOTIFY', `LISTEN news; NOTIFY news, 'hello'`],
+  ['a prepared transaction', `BEGIN; PREPARE TRANSACTION 'kept'`],
+  ['an advisory lock', 'SELECT pg_advisory_lock(7302018), pg_advisory_lock(7302017)'],
+  ['COPY TO STDOUT', 'COPY songs TO STDOUT'],
+];
+
+/** What nobody but the owner of the server may do: refused, and said so. */
+const refused: readonly (readonly [what: string, sql: string])[] = [
+  ['DROP DATABASE of its own', `DROP DATABASE {own}`],
+  ['DROP DATABASE of the seed', 'DROP DATABASE {seed}'],
+  ['DROP DATABASE of the read copy', 'DROP DATABASE {read} WITH (FORCE)'],
+  ['DROP DATABASE of the learner', 'DROP DATABASE shopdb WITH (FORCE)'],
+  ['DROP DATABASE postgres', 'DROP DATABASE postgres'],
+  ['a new name for the seed', 'ALTER DATABASE {seed} RENAME TO mine'],
+  ['a setting of the seed', 'ALTER DATABASE {seed} SET search_path = nowhere'],
+  ['a closed seed', 'ALTER DATABASE {seed} WITH ALLOW_CONNECTIONS false'],
+  ['a comment on the seed', `COMMENT ON DATABASE {seed} IS 'lost'`],
+  ['CREATE DATABASE', 'CREATE DATABASE mine'],
+  ['CREATE DATABASE from the seed', 'CREATE DATABASE mine TEMPLATE {seed}'],
+  ['CREATE ROLE', 'CREATE ROLE friend'],
+  ['ALTER ROLE of the learner', `ALTER ROLE student PASSWORD 'mine'`],
+  ['ALTER ROLE of the owner of the tables', 'ALTER ROLE delabs_check SET search_path = nowhere'],
+  ['ALTER ROLE of the superuser', `ALTER ROLE postgres PASSWORD 'mine'`],
+  ['more rights for itself', 'ALTER ROLE CURRENT_USER CREATEDB'],
+  ['membership for itself', 'GRANT pg_read_all_data TO CURRENT_USER'],
+  ['SET ROLE to the superuser', 'SET ROLE postgres'],
+  ['SET ROLE to the learner', 'SET ROLE student'],
+  ['SET ROLE to the owner of the tables', 'SET ROLE delabs_check'],
+  ['SET ROLE to the reader', 'SET ROLE delabs_reader'],
+  ['SET SESSION AUTHORIZATION', 'SET SESSION AUTHORIZATION postgres'],
+  ['ALTER SYSTEM', `ALTER SYSTEM SET work_mem = '1GB'`],
+  ['CREATE TABLESPACE', `CREATE TABLESPACE mine LOCATION '/tmp'`],
+  ['COPY TO PROGRAM', `COPY songs TO PROGRAM 'true'`],
+  ['COPY FROM PROGRAM', `COPY songs FROM PROGRAM 'true'`],
+  ['COPY TO a file', `COPY songs TO '/tmp/delabs-songs.csv'`],
+  ['pg_read_file', `SELECT pg_read_file('postgresql.auto.conf')`],
+  ['pg_ls_dir', `SELECT pg_ls_dir('.')`],
+  ['lo_import', `SELECT lo_import('/etc/hostname')`],
+  ['passwords', 'SELECT rolpassword FROM pg_authid'],
+  ['dblink', 'CREATE EXTENSION dblink'],
+  ['postgres_fdw', 'CREATE EXTENSION postgres_fdw'],
+  ['an event trigger', 'CREATE EVENT TRIGGER t ON ddl_command_start EXECUTE FUNCTION pg_catalog.now()'],
+  ['pg_reload_conf', 'SELECT pg_reload_conf()'],
+  ['pg_terminate_backend', 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity'],
+  ['pg_cancel_backend', 'SELECT pg_cancel_backend(pg_backend_pid())'],
+  ['a code language without limits', 'CREATE LANGUAGE plpythonu'],
+];
+
+describe('a file of the learner changes nothing but its own copy', () => {
+  it.each(files)('with %s', async (_what, sql) => {
+    const result = await lab.result(named(sql), queryCheck());
+    expect(result.status, result.message).toBe('failed');
+    await expectUntouched();
+  });
+
+  it.each(refused)('and is refused %s', async (_what, sql) => {
+    const own = named(sql).replaceAll('{own}', 'postgres');
+    const result = await lab.result(own, queryCheck({ isolation: 'clone' }));
+    expect(result).toMatchObject({ status: 'failed', isolation: 'clone', location: { file: 'work.sql', line: 1 } });
+    const again = await lab.result(own, queryCheck());
+    expect(again.message).toBe(result.message);
+    await expectUntouched();
+  });
+
+  it('even as a function that the owner of the tables would run', async () => {
+    const sql = `CREATE OR REPLACE FUNCTION takes_over() RETURNS int LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN EXECUTE format('ALTER ROLE %I SET search_path = nowhere', current_user); RETURN 1; END $$;
+      SELECT takes_over()`;
+    await lab.result(sql, queryCheck());
+    await expectUntouched();
+  });
+
+  it('nor by what it does to its own database', async () => {
+    const sql = `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = nowhere', current_database()); END $$`;
+    const result = await lab.result(sql, queryCheck());
+    expect(result.status).toBe('failed');
+    await expectUntouched();
+  });
+
+  it('the learner’s database keeps what the learner put there', async () => {
+    await query(learner(service), 'CREATE TABLE mine AS SELECT 42 AS kept');
+    await lab.result('DROP TABLE mine', queryCheck());
+    await lab.result('DROP DATABASE shopdb', queryCheck());
+    expect(await query(learner(service), 'SELECT kept FROM mine')).toEqual([[42]]);
+    await query(learner(service), 'DROP TABLE mine');
+    await expectUntouched();
+  });
+});
+
+describe('the level of isolation', () => {
+  it.each([
+    ['readonly', 'a SELECT', 'SELECT title FROM songs WHERE seconds >= 180'],
+    ['readonly', 'a WITH', 'WITH long AS (SELECT * FROM songs WHERE seconds >= 180) SELECT title FROM long'],
+    [
+      'readonly',
+      'EXPLAIN and SHOW',
+      'EXPLAIN SELECT 1; SHOW search_path; SELECT title FROM songs WHERE seconds >= 180',
+    ],
+    ['clone', 'a change', 'DELETE FROM archive.plays; SELECT title FROM songs WHERE seconds >= 180'],
+    [
+      'clone',
+      'EXPLAIN ANALYZE of a change',
+      'EXPLAIN ANALYZE DELETE FROM archive.plays; SELECT title FROM songs WHERE seconds >= 180',
+    ],
+    ['clone', 'a SELECT that writes', `SELECT title FROM songs WHERE seconds >= 180 AND nextval('tickets') > 0`],
+    ['clone', 'a locking SELECT', 'SELECT title FROM songs WHERE seconds >= 180 FOR UPDATE'],
+    ['clone', 'a setting', 'SET search_path = public; SELECT title FROM songs WHERE seconds >= 180'],
+    ['clone', 'a transaction', 'BEGIN; SELECT title FROM songs WHERE seconds >= 180; COMMIT'],
+  ])('is %s for %s', async (isolation, _what, sql) => {
+    expect(await lab.result(sql, queryCheck())).toMatchObject({ status: 'passed', isolation });
+  });
+
+  it('is a clone when the lab says so', async () => {
+    expect(await lab.result(longSongs, queryCheck({ isolation: 'clone' }))).toMatchObject({ isolation: 'clone' });
+  });
+
+  it('readonly, when the lab says so, refuses what may change something and runs none of the file', async () => {
+    for (const sql of [
+      'DROP OWNED BY CURRENT_USER',
+      `ALTER ROLE CURRENT_USER SET work_mem = '1MB'`,
+      'DO $$ BEGIN END $$',
+    ]) {
+      const result = await lab.result(`SET default_transaction_read_only = off;\n${sql}`, queryCheck({ isolation: 'readonly' })); // prettier-ignore
+      expect(result).toMatchObject({ status: 'failed', isolation: 'readonly', location: { line: 2, column: 1 } });
+    }
+    const sets = `SET default_transaction_read_only = off; BEGIN; ${longSongs}; COMMIT`;
+    expect(await lab.result(sets, queryCheck({ isolation: 'readonly' }))).toMatchObject({ status: 'passed' });
+    const writes = `SET default_transaction_read_only = off; SELECT setval('tickets', 1)`;
+    expect(await lab.result(writes, queryCheck({ isolation: 'readonly' }))).toMatchObject({ status: 'failed' });
+    await expectUntouched();
+  });
+});
+
+describe('what a connection was told', () => {
+  const told = `SET search_path = archive; SET TimeZone = 'Asia/Tokyo'; SET work_mem = '1MB'; PREPARE p AS SELECT 1;
+    SET default_transaction_read_only = off; BEGIN; DECLARE c CURSOR FOR SELECT 1; FETCH c;
+    SELECT pg_advisory_lock(1), pg_try_advisory_lock(2)`;
+  const state = `SELECT current_setting('search_path') AS path, current_setting('TimeZone') AS zone, current_setting('work_mem') AS mem,
+    (SELECT count(*) FROM pg_prepared_statements) AS prepared, (SELECT count(*) FROM pg_cursors WHERE name = 'c') AS cursors,
+    (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory') AS locks, (SELECT count(*) FROM pg_listening_channels()) AS listening,
+    to_regclass('pg_temp.scratch')::text AS temporary`;
+  const fresh = {
+    columns: ['path', 'zone', 'mem', 'prepared', 'cursors', 'locks', 'listening', 'temporary'],
+    rows: [['"$user", public', 'UTC', '4MB', 0, 0, 0, 0, null]],
+  };
+
+  it('reaches no later check on the read-only copy', async () => {
+    await lab.result(told, queryCheck({ isolation: 'readonly' }));
+    expect(await lab.result(state, queryCheck({ expected: fresh }))).toMatchObject({ status: 'passed' });
+  });
+
+  it('reaches no later check on a clone', async () => {
+    await lab.result(`LISTEN news; ${told}`, queryCheck());
+    const check = queryCheck({ isolation: 'clone', expected: fresh });
+    expect(await lab.result(state, check)).toMatchObject({ status: 'passed' });
+  });
+
+  it('does not reach the queries of the lab in the same run, nor does what was never committed', async () => {
+    const sql = `CREATE TEMP TABLE scratch (a int); CREATE TEMP TABLE songs AS SELECT 1 AS id; LISTEN news; ${told}; DELETE FROM public.artists`;
+    const run = await lab.check({ 'work.sql': sql }, [
+      queryCheck({ id: 'state', query: state, expected: fresh }),
+      queryCheck({ id: 'rows', query: 'SELECT count(*) AS n FROM songs', expected: { columns: ['n'], rows: [[8]] } }),
+      queryCheck({ id: 'kept', query: 'SELECT count(*) AS n FROM artists', expected: { columns: ['n'], rows: [[3]] } }),
+    ]);
+    expect(run.results.map(({ status, message }) => [status, message.slice(0, 20)])).toEqual([
+      ['passed', expect.any(String)],
+      ['passed', expect.any(String)],
+      ['passed', expect.any(String)],
+    ]);
+  });
+
+  it('and what a query of the lab changes does not reach the next one', async () => {
+    const changes = queryCheck({ id: 'first', query: 'DELETE FROM archive.plays RETURNING song_id', expected: { columns: ['song_id'], rows: [[1], [2]] } }); // prettier-ignore
+    const run = await lab.check({ 'work.sql': 'CREATE TABLE t (a int)' }, [changes, { ...changes, id: 'second' }]);
+    expect(run.results.map(({ status }) => status)).toEqual(['passed', 'passed']);
+  });
+});
+
+describe('two runs at once', () => {
+  it('can’t touch each other’s clone, or end each other', async () => {
+    const first = lab.result(`CREATE TABLE own AS SELECT 1; SELECT pg_sleep(1); ${longSongs}`, queryCheck());
+    let name = '';
+    await eventually('the first run sleeps in its clone', async () => {
+      const rows = await query(
+        admin(service),
+        `SELECT datname FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'`,
+      );
+      name = String(rows[0]?.[0] ?? '');
+      return name !== '';
+    });
+    for (const sql of [
+      `DROP DATABASE "${name}" WITH (FORCE)`,
+      `ALTER DATABASE "${name}" RENAME TO mine`,
+      `SET ROLE "${name}"`,
+      `ALTER ROLE "${name}" SET search_path = nowhere`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+      `DROP OWNED BY delabs_check CASCADE`,
+    ])
+      expect((await lab.result(sql, queryCheck())).status, sql).toBe('failed');
+    expect(await first).toMatchObject({ status: 'passed', isolation: 'clone' });
+    await expectUntouched();
+  });
+
+  it('never get the same clone, though a spare one is kept ready', async () => {
+    const other = await openLabWorld({ keepSpares: true });
+    try {
+      const work = (value: number): string =>
+        `CREATE TABLE own AS SELECT ${value} AS value; SELECT pg_sleep(0.2); SELECT value FROM own`;
+      const expected = (value: number) => queryCheck({ expected: { columns: ['value'], rows: [[value]] } });
+      expect(await other.result(work(0), expected(0))).toMatchObject({ status: 'passed' });
+      const results = await Promise.all([1, 2, 3, 4].map((value) => other.result(work(value), expected(value))));
+      expect(results.map(({ status, message }) => `${status} ${message}`)).toEqual(Array(4).fill(results[0]?.status === 'passed' ? `passed ${results[0].message}` : 'passed')); // prettier-ignore
+      const spare = await clonesOf(await other.service());
+      expect(spare).toHaveLength(1);
+      await other.world.close();
+    } finally {
+      await other.close();
+    }
+  });
+});
