@@ -11,6 +11,8 @@ const padded = (number, digits) => String(number).padStart(digits, '0');
 
 const labId = (lab) => `lab-${padded(lab, 4)}`;
 
+const labIds = (first, last) => Array.from({ length: last - first + 1 }, (_, index) => labId(first + index));
+
 const exerciseYaml = (lab, exercise) => {
   const name = `${padded(exercise, 2)}-question`;
   const file = `${name}.sql`;
@@ -70,7 +72,7 @@ const courseYaml = (labs) => {
   const modules = Array.from({ length: Math.ceil(labs / labsOfModule) }, (_, index) => {
     const first = index * labsOfModule + 1;
     const last = Math.min(labs, first + labsOfModule - 1);
-    const items = Array.from({ length: last - first + 1 }, (_, place) => `      - lab: ${labId(first + place)}\n`);
+    const items = labIds(first, last).map((id) => `      - lab: ${id}\n`);
     return `  - id: module-${index + 1}\n    title: Shops ${first} to ${last}\n    items:\n${items.join('')}`;
   });
   return `format: 1\nid: big-course\ntitle: A course of ${labs} labs\nmodules:\n${modules.join('')}`;

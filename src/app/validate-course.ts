@@ -2,6 +2,7 @@ import type { Diagnostic } from '../core/manifest/diagnostic.js';
 import { manifestOf, type Catalog } from './catalog.js';
 import { inParallel } from './in-parallel.js';
 import type { ValidationCache } from './validation-cache.js';
+import { isAssessed } from '../core/course/states.js';
 
 /** Manifests that are read at the same time: enough to parse one while the disk finds the next. */
 const atATime = 8;
@@ -18,9 +19,7 @@ export const validateCourse = async (
   const entry = (await catalog.courses()).find((candidate) => candidate.id === courseId);
   if (!entry) return [];
   if (!entry.loaded.ok) return entry.loaded.diagnostics;
-  const items = entry.loaded.value.modules
-    .flatMap((module) => module.items)
-    .filter((item) => item.kind === 'lab' || item.kind === 'quiz');
+  const items = entry.loaded.value.modules.flatMap((module) => module.items).filter((item) => isAssessed(item.kind));
   const kept = await cache?.open(entry.file);
   const found = await inParallel(items, atATime, async (item) => {
     const read = () => catalog.read(item);

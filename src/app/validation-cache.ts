@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Diagnostic } from '../core/manifest/diagnostic.js';
 import type { Loaded } from '../core/manifest/load.js';
-import { folderOf, joinPath, relativeTo } from '../core/paths.js';
+import { joinPath } from '../core/paths.js';
 import type { Clock, Digest, Files } from '../core/ports.js';
 import { settledMs, stampOf } from './manifest-stamp.js';
 
@@ -11,8 +11,10 @@ export interface ValidationCacheOptions {
   readonly digest: Digest;
   /** Absolute folder for the cache files; made when needed. It may be deleted at any time. */
   readonly folder: string;
-  /** Names the rules that manifests are read by: what was found by others is not used. */
-  readonly rules: string;
+  /** Names this build: what another one found, by other rules, is not used. */
+  readonly build: string;
+  /** As of the catalogue that is validated. */
+  readonly complete: boolean;
 }
 
 /** Raised when the shape of the file changes. */
@@ -29,7 +31,6 @@ const diagnostic = z.object({
 });
 const entry = z.object({
   stamp: z.string(),
-  /** Relative to the manifest's own folder, which is ''. */
   folders: z.array(z.string()),
   diagnostics: z.array(diagnostic),
 });
@@ -37,7 +38,8 @@ type Entry = z.infer<typeof entry>;
 
 const cacheFile = z.object({
   format: z.literal(format),
-  rules: z.string(),
+  build: z.string(),
+  complete: z.boolean(),
   course: z.string(),
   /** By absolute path of the manifest. */
   manifests: z.record(z.string(), entry),
@@ -54,18 +56,19 @@ export class ValidationCache {
 
   /** @param course absolute path of course.yaml */
   async open(course: string): Promise<KeptResults> {
-    const { rules, digest, folder } = this.options;
+    const { complete, digest, folder } = this.options;
     // Base64 digests hold characters that file names can't.
-    const name = digest(`${rules}\n${course}`).replaceAll(/[^A-Za-z0-9]/g, '_');
+    const name = digest(`${complete} ${course}`).replaceAll(/[^A-Za-z0-9]/g, '_');
     const file = joinPath(folder, `validation-${name}.json`);
     return new KeptResults(this.options, course, file, await this.#read(course, file));
   }
 
   async #read(course: string, file: string): Promise<Readonly<Record<string, Entry>>> {
+    const { files, build, complete } = this.options;
     try {
-      const found = cacheFile.safeParse(JSON.parse(await this.options.files.readText(file)));
-      const isOurs = found.success && found.data.rules === this.options.rules && found.data.course === course;
-      return isOurs ? found.data.manifests : {};
+      const found = cacheFile.parse(JSON.parse(await files.readText(file)));
+      const isOurs = found.build === build && found.complete === complete && found.course === course;
+      return isOurs ? found.manifests : {};
     } catch {
       return {};
     }
@@ -90,7 +93,7 @@ export class KeptResults {
    */
   async diagnostics(manifest: string, load: () => Promise<Loaded<unknown>>): Promise<readonly Diagnostic[]> {
     const kept = Object.hasOwn(this.before, manifest) ? this.before[manifest] : undefined;
-    if (kept && (await this.#stamp(manifest, kept.folders))?.text === kept.stamp) {
+    if (kept && (await stampOf(this.options.files, manifest, kept.folders))?.text === kept.stamp) {
       this.#used.set(manifest, kept);
       return kept.diagnostics as readonly Diagnostic[];
     }
@@ -103,8 +106,8 @@ export class KeptResults {
   /** Stores what is new, without what the course no longer lists. */
   async save(): Promise<void> {
     if (!this.#isNew) return;
-    const { files, rules } = this.options;
-    const content = { format, rules, course: this.course, manifests: Object.fromEntries(this.#used) };
+    const { files, build, complete } = this.options;
+    const content = { format, build, complete, course: this.course, manifests: Object.fromEntries(this.#used) };
     await files.replace(this.file, JSON.stringify(content)).catch(() => undefined);
   }
 
@@ -114,18 +117,10 @@ export class KeptResults {
     diagnostics: readonly Diagnostic[],
     startedAt: number,
   ): Promise<void> {
-    const own = folderOf(manifest);
-    const relative = folders.map((folder) => (folder === own ? '' : (relativeTo(own, folder) ?? folder)));
-    const stamp = await this.#stamp(manifest, relative);
+    const stamp = await stampOf(this.options.files, manifest, folders);
     // Something may have changed while the manifest was read, or right after in the same tick of the disk's clock.
     if (!stamp || stamp.changedMs > startedAt - settledMs) return;
-    this.#used.set(manifest, { stamp: stamp.text, folders: relative, diagnostics: [...diagnostics] });
+    this.#used.set(manifest, { stamp: stamp.text, folders: [...folders], diagnostics: [...diagnostics] });
     this.#isNew = true;
-  }
-
-  #stamp(manifest: string, folders: readonly string[]) {
-    const own = folderOf(manifest);
-    const absolute = folders.map((folder) => (folder === '' ? own : joinPath(own, folder)));
-    return stampOf(this.options.files, manifest, absolute);
   }
 }

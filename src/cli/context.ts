@@ -5,6 +5,7 @@ import type { Course, Lab } from '../core/course/course.js';
 import { LabError } from '../core/errors.js';
 import { openWorld, type World } from '../node/world.js';
 import { Output } from './output.js';
+import { isAssessed } from '../core/course/states.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -64,9 +65,7 @@ export const findLab = async (world: World, name: string): Promise<{ readonly co
   const known: string[] = [];
   for (const { id, loaded } of await world.catalog.courses()) {
     if (!loaded.ok || (second !== undefined && id !== first)) continue;
-    const items = loaded.value.modules
-      .flatMap((module) => module.items)
-      .filter((item) => item.kind === 'lab' || item.kind === 'quiz');
+    const items = loaded.value.modules.flatMap((module) => module.items).filter((item) => isAssessed(item.kind));
     if (items.some((item) => item.id === (second ?? first))) return world.catalog.lab(id, second ?? first);
     known.push(...items.map((item) => `${id}/${item.id}`));
   }

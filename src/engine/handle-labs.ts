@@ -2,6 +2,7 @@ import { exerciseOf } from '../app/check-exercise.js';
 import { resetExercise, restoreBackup } from '../app/reset-exercise.js';
 import { labFolder, placeStarters, startServices } from '../app/start-lab.js';
 import { progressOf, revealHint } from '../core/course/progress.js';
+import { nextExercise } from '../core/course/states.js';
 import { LabError } from '../core/errors.js';
 import { exerciseView, hintLadders } from './exercise-view.js';
 import type { Handlers } from './handlers.js';
@@ -35,7 +36,7 @@ export const labHandlers: Pick<
     }));
     services.forEach((status) => session.serviceReady(status));
     const node = await session.tree.item(course, (await session.deps.catalog.item(courseId, itemId)).item);
-    const exercise = node.exercises.find((candidate) => candidate.state !== 'passed') ?? node.exercises[0];
+    const exercise = nextExercise(node.exercises);
     if (!exercise) throw new LabError('usage', `\`${itemId}\` has no exercise to start.`);
     session.emit('changed', { courseId, itemId });
     return { folder, created, services, exercise };

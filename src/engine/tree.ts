@@ -3,7 +3,7 @@ import type { AppDeps } from '../app/deps.js';
 import { labFolder } from '../app/start-lab.js';
 import { pointsOf, type Course, type Exercise, type Item, type Lab } from '../core/course/course.js';
 import { noProgress, progressOf, type LabProgress } from '../core/course/progress.js';
-import { exerciseState, labState } from '../core/course/states.js';
+import { exerciseState, isAssessed, labState, totalPoints } from '../core/course/states.js';
 import type { Loaded } from '../core/manifest/load.js';
 import { baseName, joinPath } from '../core/paths.js';
 import type { ExerciseState } from '../core/vocabulary.js';
@@ -61,7 +61,7 @@ export class TreeBuilder {
       source: item.source,
       next: item.id === (next ?? (await this.nextItem(course))),
     };
-    if (item.kind !== 'lab' && item.kind !== 'quiz')
+    if (!isAssessed(item.kind))
       return { ...base, title: item.title ?? item.id, state: 'not-attempted', exercises: [], problems: [] };
     return this.#labItem(course, base, await this.deps.catalog.load(item));
   }
@@ -69,7 +69,7 @@ export class TreeBuilder {
   /** Id of the first assessed item that is neither passed nor optional. */
   async nextItem(course: Course): Promise<string | undefined> {
     for (const item of course.modules.flatMap((module) => module.items)) {
-      if (item.optional || (item.kind !== 'lab' && item.kind !== 'quiz')) continue;
+      if (item.optional || !isAssessed(item.kind)) continue;
       const loaded = await this.deps.catalog.load(item);
       if (loaded.ok && (await this.stateOfLab(course.id, loaded.value)) !== 'passed') return item.id;
     }
@@ -123,10 +123,7 @@ export class TreeBuilder {
       ...(lab.summary === undefined ? {} : { summary: lab.summary }),
       grading: lab.grading,
       state: labState(exercises.map((exercise) => exercise.state)),
-      points: {
-        best: sum(exercises.map((exercise) => exercise.points.best)),
-        max: sum(exercises.map((exercise) => exercise.points.max)),
-      },
+      points: totalPoints(exercises.map((exercise) => exercise.points)),
       exercises: lab.kind === 'quiz' ? [] : exercises,
       problems: [],
     };
@@ -150,5 +147,3 @@ export class TreeBuilder {
     return false;
   }
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

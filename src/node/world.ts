@@ -86,7 +86,8 @@ export const openWorld = (options: WorldOptions): World => {
       clock: systemClock,
       digest: shortDigest,
       folder: joinPath(options.home, 'cache'),
-      rules: rulesOf(options.completeCourses),
+      build,
+      complete: options.completeCourses,
     }),
     async close() {
       await benches.close();
@@ -97,11 +98,8 @@ export const openWorld = (options: WorldOptions): World => {
 
 declare const DELABS_VERSION: string | undefined;
 
-/** The bundle's name holds a hash of its content: another build of the same version, with other rules, has another name. */
-const rulesOf = (complete: boolean): string => {
-  const version = typeof DELABS_VERSION === 'string' ? DELABS_VERSION : 'source';
-  return `${version} ${baseName(import.meta.url)} ${complete ? 'complete' : 'learner'}`;
-};
+/** The bundle's name holds a hash of its content, so that builds of one version differ too. */
+const build = `${typeof DELABS_VERSION === 'string' ? DELABS_VERSION : 'source'} ${baseName(import.meta.url)}`;
 
 const packsOf = (home: string, catalog: Catalog): Packs => ({
   async write({ courseId, itemId, target, audience = 'learners' }) {

@@ -3,6 +3,7 @@ import { pointsOf } from '../../core/course/course.js';
 import { formatDiagnostic } from '../../core/manifest/format-diagnostic.js';
 import { withWorld, type GlobalOptions } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
+import { isAssessed } from '../../core/course/states.js';
 
 interface Listed {
   readonly id: string;
@@ -35,7 +36,7 @@ export const addList = (program: Command): void => {
             output.say(`  ${module.title}`);
             const items: Listed[] = [];
             for (const item of module.items) {
-              const lab = item.kind === 'lab' || item.kind === 'quiz' ? await world.catalog.load(item) : undefined;
+              const lab = isAssessed(item.kind) ? await world.catalog.load(item) : undefined;
               items.push({
                 id: item.id,
                 kind: item.kind,

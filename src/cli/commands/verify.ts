@@ -6,6 +6,7 @@ import { findLab, withWorld, type GlobalOptions } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Output } from '../output.js';
 import type { World } from '../../node/world.js';
+import { isAssessed } from '../../core/course/states.js';
 
 interface VerifyOptions extends GlobalOptions {
   readonly all?: boolean;
@@ -65,8 +66,7 @@ const chosen = async (
   for (const { id } of await world.catalog.courses()) {
     const course = await world.catalog.course(id);
     for (const item of course.modules.flatMap((module) => module.items)) {
-      if (item.kind === 'lab' || item.kind === 'quiz')
-        labs.push({ courseId: id, lab: (await world.catalog.lab(id, item.id)).lab });
+      if (isAssessed(item.kind)) labs.push({ courseId: id, lab: (await world.catalog.lab(id, item.id)).lab });
     }
   }
   return labs;

@@ -34,17 +34,6 @@ export const labState = (exercises: readonly ExerciseState[]): ExerciseState => 
 /** Whether an item is checked and graded; readings, videos and conversations are not. */
 export const isAssessed = (kind: ItemKind): boolean => kind === 'lab' || kind === 'quiz';
 
-/** What decides whether an item is the next one. */
-export interface Step {
-  readonly kind: ItemKind;
-  readonly optional: boolean;
-  readonly state: ExerciseState;
-}
-
-/** The item to go on with: the first assessed one, in teaching order, that is neither passed nor optional. */
-export const nextItem = <Item extends Step>(items: readonly Item[]): Item | undefined =>
-  items.find(({ kind, optional, state }) => isAssessed(kind) && !optional && state !== 'passed');
-
 /** The exercise to go on with: the first one that is not passed, or the last one when all are. */
 export const nextExercise = <Exercise extends { readonly state: ExerciseState }>(
   exercises: readonly Exercise[],

@@ -1,5 +1,5 @@
 import { isLabError } from '../errors.js';
-import { baseName, folderOf, relativeTo } from '../paths.js';
+import { baseName, folderOf } from '../paths.js';
 import type { EntryKind, FileInfo, Files } from '../ports.js';
 import type { FileReference } from './parsed.js';
 
@@ -37,16 +37,6 @@ const lookIntoFolders = async (
   return (path) => entries.get(folderOf(path))?.get(baseName(path));
 };
 
-/** The folder of a manifest and every folder on the way from it to a named file. */
-const foldersBetween = (own: string, paths: readonly string[]): readonly string[] | undefined => {
-  const found = new Set([own]);
-  for (const path of paths) {
-    if (relativeTo(own, path) === undefined) return undefined;
-    for (let folder = folderOf(path); folder.length > own.length; folder = folderOf(folder)) found.add(folder);
-  }
-  return [...found];
-};
-
 /**
  * Looks for the files that a manifest names.
  * @param file absolute path of the manifest
@@ -64,5 +54,5 @@ export const lookForFiles = async (
   const absent = new Set(unsure.filter((_, index) => infos[index]?.kind !== 'file'));
   const isMissing = references.some(({ path, required }) => required && absent.has(path));
   const isKnown = !isMissing && absent.size === unsure.length;
-  return { absent, folders: isKnown ? foldersBetween(folderOf(file), paths) : undefined };
+  return { absent, folders: isKnown ? [...new Set([file, ...paths].map(folderOf))] : undefined };
 };

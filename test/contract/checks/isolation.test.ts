@@ -74,11 +74,10 @@ const files: readonly (readonly [what: string, sql: string])[] = [
 
 /** What nobody but the owner of the server may do: refused, and said so. */
 const refused: readonly (readonly [what: string, sql: string])[] = [
-  ['DROP DATABASE of its own', `DROP DATABASE {own}`],
   ['DROP DATABASE of the seed', 'DROP DATABASE {seed}'],
   ['DROP DATABASE of the read copy', 'DROP DATABASE {read} WITH (FORCE)'],
   ['DROP DATABASE of the learner', 'DROP DATABASE shopdb WITH (FORCE)'],
-  ['DROP DATABASE postgres', 'DROP DATABASE postgres'],
+  ['DROP DATABASE of the administration', 'DROP DATABASE postgres'],
   ['a new name for the seed', 'ALTER DATABASE {seed} RENAME TO mine'],
   ['a setting of the seed', 'ALTER DATABASE {seed} SET search_path = nowhere'],
   ['a closed seed', 'ALTER DATABASE {seed} WITH ALLOW_CONNECTIONS false'],
@@ -122,13 +121,11 @@ describe('a file of the learner changes nothing but its own copy', () => {
   });
 
   it.each(refused)('and is refused %s', async (_what, sql) => {
-    const own = named(sql).replaceAll('{own}', 'postgres');
-    const result = await lab.result(own, queryCheck({ isolation: 'clone' }));
+    const result = await lab.result(named(sql), queryCheck({ isolation: 'clone' }));
     expect(result).toMatchObject({ status: 'failed', isolation: 'clone', location: { file: 'work.sql', line: 1 } });
-    const again = await lab.result(own, queryCheck());
-    expect(again.message).toBe(result.message);
-    await expectUntouched();
   });
+
+  it('and what was refused has left no trace', expectUntouched);
 
   it('even as a function that the owner of the tables would run', async () => {
     const sql = `CREATE OR REPLACE FUNCTION takes_over() RETURNS int LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -224,17 +221,17 @@ describe('what a connection was told', () => {
   });
 
   it('does not reach the queries of the lab in the same run, nor does what was never committed', async () => {
-    const sql = `CREATE TEMP TABLE scratch (a int); CREATE TEMP TABLE songs AS SELECT 1 AS id; LISTEN news; ${told}; DELETE FROM public.artists`;
+    const sql = `CREATE TEMP TABLE scratch (a int); CREATE TEMP TABLE songs AS SELECT 1 AS id; LISTEN news; ${told}; DELETE FROM archive.plays`;
     const run = await lab.check({ 'work.sql': sql }, [
       queryCheck({ id: 'state', query: state, expected: fresh }),
       queryCheck({ id: 'rows', query: 'SELECT count(*) AS n FROM songs', expected: { columns: ['n'], rows: [[8]] } }),
-      queryCheck({ id: 'kept', query: 'SELECT count(*) AS n FROM artists', expected: { columns: ['n'], rows: [[3]] } }),
+      queryCheck({
+        id: 'kept',
+        query: 'SELECT count(*) AS n FROM archive.plays',
+        expected: { columns: ['n'], rows: [[2]] },
+      }),
     ]);
-    expect(run.results.map(({ status, message }) => [status, message.slice(0, 20)])).toEqual([
-      ['passed', expect.any(String)],
-      ['passed', expect.any(String)],
-      ['passed', expect.any(String)],
-    ]);
+    expect(run.results.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed']);
   });
 
   it('and what a query of the lab changes does not reach the next one', async () => {
@@ -277,7 +274,7 @@ describe('two runs at once', () => {
       const expected = (value: number) => queryCheck({ expected: { columns: ['value'], rows: [[value]] } });
       expect(await other.result(work(0), expected(0))).toMatchObject({ status: 'passed' });
       const results = await Promise.all([1, 2, 3, 4].map((value) => other.result(work(value), expected(value))));
-      expect(results.map(({ status, message }) => `${status} ${message}`)).toEqual(Array(4).fill(results[0]?.status === 'passed' ? `passed ${results[0].message}` : 'passed')); // prettier-ignore
+      expect(results.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed']);
       const spare = await clonesOf(await other.service());
       expect(spare).toHaveLength(1);
       await other.world.close();

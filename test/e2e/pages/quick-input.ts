@@ -17,10 +17,10 @@ export class QuickInput {
     await row.click();
   }
 
-  /** Gives a path to the open file dialog. */
-  async choosePath(file: string): Promise<void> {
+  /** Gives a path to the open file dialog, whose button says `button`. */
+  async choosePath(file: string, button: string): Promise<void> {
     await this.box.waitFor({ state: 'visible' });
     await this.box.fill(file);
-    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'OK', exact: true }).click();
+    await this.page.locator('.quick-input-widget').getByRole('button', { name: button, exact: true }).click();
   }
 }

@@ -56,6 +56,15 @@ export class Workbench {
     await this.confirmTrust();
   }
 
+  /** The same without a mouse. */
+  async trustByKeyboard(): Promise<void> {
+    await this.run('Workspaces: Manage Workspace Trust');
+    await this.page.locator('.workspace-trust-editor').getByText('You are in Restricted Mode').waitFor();
+    await this.page.keyboard.press('Control+Enter');
+    await this.page.locator('.workspace-trust-editor').getByText('You trust this folder').waitFor();
+    await this.run('View: Close Editor');
+  }
+
   /** Trusts the folder in the open editor of workspace trust, and closes that editor. */
   async confirmTrust(): Promise<void> {
     const editor = this.page.locator('.workspace-trust-editor');
@@ -68,11 +77,6 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.reload();
     await this.isReady();
-  }
-
-  /** What has the keyboard. */
-  focused(): Locator {
-    return this.page.locator('*:focus');
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import type { At } from '../support/window.js';
 
 const install = async ({ window }: At, file: string): Promise<void> => {
   await window.run('Install Lab Pack');
-  await window.input.choosePath(file);
+  await window.input.choosePath(file, 'Install');
 };
 
 /** An author packs a lab, a learner installs it. */
@@ -17,7 +17,7 @@ export const packs = (at: At): void => {
     await window.run('Pack Course or Lab');
     await window.input.choose('Letters to the lighthouse');
     await window.input.choose('Write a letter');
-    await window.input.choosePath(pack());
+    await window.input.choosePath(pack(), 'OK');
     await window.notifications.saying(/Packed into/).waitFor();
     await window.notifications.dismissAll();
   });

@@ -13,14 +13,18 @@ export const checkTask = (at: At): void => {
   it('prints what the panel says, and fails when a check does', async () => {
     const { terminal, screens } = at.window;
     await runTask(at, `Check First queries: ${arrivals.title}`);
-    await terminal.text.getByText(/The right ways with the right totals/).waitFor();
+    await terminal.line(/The right ways with the right totals/).waitFor();
+    await terminal.line(/exit code: 1/).waitFor();
+    await terminal.failed.waitFor();
     await screens.take('18-task-failed');
   });
 
   it('succeeds when all checks pass', async () => {
     const { terminal, screens } = at.window;
     await runTask(at, `Check First queries: ${newest.title}`);
-    await terminal.text.getByText(/The right five songs/).waitFor();
+    await terminal.line(/The right five songs/).waitFor();
+    await terminal.succeeded.waitFor();
     await screens.take('19-task-passed');
+    await terminal.close();
   });
 };

@@ -38,11 +38,12 @@ export const smallCourse = (): FakeDisk => {
 
 export const catalogOf = (disk: FakeDisk, complete = true): Catalog => new Catalog(disk.files, [course], complete);
 
-export const cacheOf = (disk: FakeDisk, rules = 'these'): ValidationCache =>
+export const cacheOf = (disk: FakeDisk, build = 'this one', complete = true): ValidationCache =>
   new ValidationCache({
     files: disk.files,
     clock: { now: () => disk.now },
     digest: (text) => `${text.length}+/=`,
     folder: '/home/cache',
-    rules,
+    build,
+    complete,
   });

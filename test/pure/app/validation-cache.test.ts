@@ -9,9 +9,9 @@ beforeEach(() => {
 });
 
 /** Validates as a new process would; gives what was said and which manifests of labs were read for it. */
-const validate = async (rules?: string) => {
+const validate = async (build?: string, complete?: boolean) => {
   disk.read.length = 0;
-  const found = await validateCourse(catalogOf(disk), 'small', cacheOf(disk, rules));
+  const found = await validateCourse(catalogOf(disk, complete), 'small', cacheOf(disk, build, complete));
   return {
     said: found.map(({ code, file, message }) => `${code} ${file.slice(course.length + 1)} ${message}`),
     read: disk.read.filter((path) => path.endsWith('/lab.yaml')).map((path) => path.slice(course.length + 1)),
@@ -100,9 +100,15 @@ describe('the validation cache', () => {
     expect((await validate()).read).toEqual(['first/lab.yaml']);
   });
 
-  it('does not use what other rules found', async () => {
-    await validate('those');
-    expect((await validate('these')).read).toEqual(both);
+  it('does not use what another build found', async () => {
+    await validate('that one');
+    expect((await validate('this one')).read).toEqual(both);
+  });
+
+  it('keeps apart what authors and learners must have', async () => {
+    await validate('this one', true);
+    expect((await validate('this one', false)).read).toEqual(both);
+    expect((await validate('this one', true)).read).toEqual([]);
   });
 
   it('forgets labs that the course no longer lists', async () => {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ExerciseProgress } from '../../../src/core/course/progress.js';
-import { exerciseState, labState, nextExercise, nextItem, totalPoints } from '../../../src/core/course/states.js';
-import type { ExerciseState, ItemKind } from '../../../src/core/vocabulary.js';
+import { exerciseState, labState, nextExercise, totalPoints } from '../../../src/core/course/states.js';
+import type { ExerciseState } from '../../../src/core/vocabulary.js';
 
 const untouched: ExerciseProgress = { count: 0, attempts: [], bestPoints: 0, best: 0, hints: {} };
 const attempted = (best: number): ExerciseProgress => ({ ...untouched, count: 3, best });
-
-const item = (id: string, kind: ItemKind, state: ExerciseState, optional = false) => ({ id, kind, state, optional });
 
 const exercise = (id: string, state: ExerciseState) => ({ id, state });
 
@@ -45,19 +43,6 @@ describe('labState', () => {
 });
 
 describe('what comes next', () => {
-  it('is the first assessed item that is neither passed nor optional', () => {
-    const items = [
-      item('why', 'reading', 'not-attempted'),
-      item('first', 'lab', 'passed'),
-      item('extra', 'quiz', 'failed', true),
-      item('talk', 'video', 'not-attempted'),
-      item('second', 'quiz', 'partial'),
-      item('third', 'lab', 'not-attempted'),
-    ];
-    expect(nextItem(items)?.id).toBe('second');
-    expect(nextItem(items.slice(0, 4))).toBeUndefined();
-  });
-
   it('is the first exercise that is not passed', () => {
     const exercises = [exercise('a', 'passed'), exercise('b', 'failed'), exercise('c', 'not-attempted')];
     expect(nextExercise(exercises)?.id).toBe('b');

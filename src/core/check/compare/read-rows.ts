@@ -16,7 +16,7 @@ export const readRows = async (
   signal.throwIfAborted();
   let position = 0;
   for await (const row of source.rows()) {
-    if (position === 0) signal.throwIfAborted();
+    if (position % checkEvery === 0) signal.throwIfAborted();
     if (visit(row, position++) === false) break;
   }
   return position;

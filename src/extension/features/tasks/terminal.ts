@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CancellationTokenSource, EventEmitter, l10n, type Pseudoterminal, type TerminalDimensions } from 'vscode';
 import { renderRun } from '../../../core/check/text/render-run.js';
 import { ansiStyle } from '../../../core/check/text/style.js';
@@ -10,6 +11,9 @@ import { exercisesOf, type LabTaskDefinition } from './definition.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';
 
 const defaultWidth = 100;
+
+/** Of a process that ends with an error in its first half second VS Code says that it failed to launch. */
+const launchMs = 600;
 
 /** The terminal of a check task: checks one exercise after the other and prints what each run says. */
 export class CheckTerminal implements Pseudoterminal {
@@ -28,7 +32,11 @@ export class CheckTerminal implements Pseudoterminal {
 
   open(dimensions: TerminalDimensions | undefined): void {
     this.setDimensions(dimensions);
-    void this.#run().then((code) => this.#close.fire(code));
+    const launched = sleep(launchMs);
+    void this.#run().then(async (code) => {
+      await launched;
+      this.#close.fire(code);
+    });
   }
 
   /** The task was terminated or its terminal closed: the run is cancelled. */
