@@ -8,6 +8,7 @@ import type { CheckResult, CheckRun } from '../../src/core/check/result.js';
 import type { Exercise, Lab } from '../../src/core/course/course.js';
 import type { CheckSpec } from '../../src/core/manifest/schema.js';
 import type { CancelSignal, ServiceOwner } from '../../src/core/ports.js';
+import type { ServiceSpec } from '../../src/core/service/service.js';
 import type { PostgresService } from '../../src/node/services/postgres/service.js';
 import { asPostgres } from '../../src/node/services/postgres/service.js';
 import { openWorld, type World } from '../../src/node/world.js';
@@ -23,6 +24,8 @@ export interface CheckOptions {
   readonly signal?: CancelSignal;
   readonly observer?: CheckObserver;
   readonly workspace?: string | undefined;
+  /** The world that checks, where it is not the first. */
+  readonly world?: World;
   /** The lab, where it is not the one of the fixture. */
   readonly lab?: Lab;
 }
@@ -33,6 +36,8 @@ export interface LabWorld {
   readonly world: World;
   /** The lab `shop`. */
   readonly lab: Lab;
+  /** What the lab asks of its server. */
+  readonly spec: ServiceSpec;
   /** The grading server of the lab, started when needed. */
   service(): Promise<PostgresService>;
   /** An empty folder, removed at the end. */
@@ -68,16 +73,18 @@ export const openLabWorld = async ({ keepSpares = false } = {}): Promise<LabWorl
   };
   const world = another();
   const { lab } = await world.catalog.lab('shop-course', 'shop');
+  const spec = lab.services['db'];
+  if (!spec) throw new Error('the fixture has no service');
   let made = 0;
   const folder = async (files: SubmittedFiles = {}): Promise<string> => {
-    const made_ = path.join(scratch, String((made += 1)));
-    await mkdir(made_);
-    await writeFiles(made_, files);
-    return made_;
+    const target = path.join(scratch, String((made += 1)));
+    await mkdir(target);
+    await writeFiles(target, files);
+    return target;
   };
   const check: LabWorld['check'] = async (files, checks, options = {}) =>
     checkExercise(
-      world,
+      options.world ?? world,
       {
         courseId: 'shop-course',
         lab: options.lab ?? lab,
@@ -93,14 +100,11 @@ export const openLabWorld = async ({ keepSpares = false } = {}): Promise<LabWorl
     home,
     world,
     lab,
-    service: async () => {
-      const spec = lab.services['db'];
-      if (!spec) throw new Error('the fixture has no service');
-      return asPostgres(await world.services.ensure(grading, 'db', spec, never, () => undefined));
-    },
+    spec,
+    service: async () => asPostgres(await world.services.ensure(grading, 'db', spec, never, () => undefined)),
     folder,
     check,
-    result: async (sql, spec, options) => only(await check({ 'work.sql': sql }, [spec], options)),
+    result: async (sql, one, options) => only(await check({ 'work.sql': sql }, [one], options)),
     another,
     close: async () => {
       await Promise.all(worlds.map((one) => one.close()));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PostgresService } from '../../../src/node/services/postgres/service.js';
-import { clonesOf, serverFacts, type ServerFacts } from '../../support/database-facts.js';
+import { clonesOf, runningChecks, serverFacts, type ServerFacts } from '../../support/database-facts.js';
 import { openLabWorld, type LabWorld } from '../../support/lab-world.js';
 import { admin, learner, query } from '../../support/postgres.js';
 import { eventually } from '../../support/service-home.js';
@@ -69,6 +69,9 @@ const files: readonly (readonly [what: string, sql: string])[] = [
   ['LISTEN and NOTIFY', `LISTEN news; NOTIFY news, 'hello'`],
   ['a prepared transaction', `BEGIN; PREPARE TRANSACTION 'kept'`],
   ['an advisory lock', 'SELECT pg_advisory_lock(7302018), pg_advisory_lock(7302017)'],
+  ['an end to other sessions', 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()'],
+  ['an end to its own session', 'SELECT pg_terminate_backend(pg_backend_pid())'],
+  ['a look at the passwords', 'SELECT rolname, rolpassword FROM pg_authid'],
   ['COPY TO STDOUT', 'COPY songs TO STDOUT'],
 ];
 
@@ -266,20 +269,25 @@ describe('two runs at once', () => {
     await expectUntouched();
   });
 
+  it('can’t end each other on the read-only copy', async () => {
+    const first = lab.result('SELECT title FROM songs, pg_sleep(1) WHERE seconds >= 180', queryCheck());
+    await eventually('the first run sleeps', async () => (await runningChecks(service)).length === 1);
+    for (const name of ['pg_cancel_backend', 'pg_terminate_backend'])
+      await lab.result(`SELECT ${name}(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()`, queryCheck());
+    expect(await first).toMatchObject({ status: 'passed', isolation: 'readonly' });
+  });
+
   it('never get the same clone, though a spare one is kept ready', async () => {
-    const other = await openLabWorld({ keepSpares: true });
-    try {
-      const work = (value: number): string =>
-        `CREATE TABLE own AS SELECT ${value} AS value; SELECT pg_sleep(0.2); SELECT value FROM own`;
-      const expected = (value: number) => queryCheck({ expected: { columns: ['value'], rows: [[value]] } });
-      expect(await other.result(work(0), expected(0))).toMatchObject({ status: 'passed' });
-      const results = await Promise.all([1, 2, 3, 4].map((value) => other.result(work(value), expected(value))));
-      expect(results.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed']);
-      const spare = await clonesOf(await other.service());
-      expect(spare).toHaveLength(1);
-      await other.world.close();
-    } finally {
-      await other.close();
-    }
+    const world = lab.another(true);
+    const made = async (value: number): Promise<string> => {
+      const work = `CREATE TABLE own AS SELECT ${value} AS value; SELECT pg_sleep(0.2); SELECT value FROM own`;
+      const check = queryCheck({ expected: { columns: ['value'], rows: [[value]] } });
+      return (await lab.result(work, check, { world })).status;
+    };
+    expect(await made(0)).toBe('passed');
+    expect(await Promise.all([1, 2, 3, 4].map(made))).toEqual(['passed', 'passed', 'passed', 'passed']);
+    await eventually('only a spare clone is left', async () => (await clonesOf(service)).length === 1);
+    await world.close();
+    await expectUntouched();
   });
 });

@@ -207,6 +207,7 @@ describe('a reset of the data', () => {
       ids.push(await service.resetData());
     }
     expect(ids).toEqual([...new Set(ids)].sort());
+    expect((await service.backups()).map(({ id }) => id)).toEqual(ids.slice(-5).toReversed());
     expect(await query(admin(service), backups)).toEqual([[5]]);
     await service.restoreData(ids.at(-1) ?? '');
     expect(await query(learner(service), 'SELECT title FROM songs WHERE id > 10')).toEqual([['reset 7']]);

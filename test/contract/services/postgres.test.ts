@@ -1,18 +1,21 @@
 import { chown, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { describe } from 'vitest';
 import type { RunningService } from '../../../src/core/ports.js';
 import { isRoot, nobody } from '../../../src/node/process/reachable-folder.js';
 import { withClient } from '../../../src/node/services/postgres/client.js';
+import type { ServiceSubject } from './contract-world.js';
+import { crashContract } from './crash-contract.js';
 import { serviceContract } from './service-contract.js';
 
-const asLearner = <T>(
+const asLearner = async <T>(
   service: RunningService,
   sql: string,
   read: (rows: readonly Record<string, T>[]) => T,
 ): Promise<T> =>
   withClient({ ...service.endpoint(), ssl: false }, async (client) => read((await client.query(sql)).rows));
 
-serviceContract('PostgreSQL', {
+const postgres: ServiceSubject = {
   spec: { kind: 'postgres', version: 18, databases: ['studentdb'] },
   ask: (service) => asLearner(service, 'SELECT 1 AS one', () => undefined),
   write: (service, value) =>
@@ -25,4 +28,9 @@ serviceContract('PostgreSQL', {
     });
     if (isRoot()) await chown(file, nobody, nobody);
   },
+};
+
+describe('PostgreSQL as a service', () => {
+  serviceContract(postgres);
+  crashContract(postgres);
 });

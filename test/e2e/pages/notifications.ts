@@ -17,6 +17,10 @@ export class Notifications {
   async dismissAll(): Promise<void> {
     const clear = this.page.locator('.notifications-toasts').getByRole('button', { name: /^Clear Notification/ });
     // A message may go by itself while the mouse is on its way.
-    while ((await clear.count()) > 0) await clear.first().click({ force: true, timeout: 1000 }).catch(() => undefined);
+    while ((await clear.count()) > 0)
+      await clear
+        .first()
+        .click({ force: true, timeout: 1000 })
+        .catch(() => undefined);
   }
 }

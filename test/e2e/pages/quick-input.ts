@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
 
 /** The box at the top: command palette, pickers, file dialogs. */
 export class QuickInput {
@@ -19,7 +20,8 @@ export class QuickInput {
 
   /** Gives a path to the open file dialog, whose button says `button`. */
   async choosePath(file: string, button: string): Promise<void> {
-    await this.box.waitFor({ state: 'visible' });
+    // The dialog puts its own path in, a moment after it opened.
+    await eventually('the path of the dialog', async () => (await this.box.inputValue()).startsWith('/'));
     await this.box.fill(file);
     await this.page.locator('.quick-input-widget').getByRole('button', { name: button, exact: true }).click();
   }

@@ -58,7 +58,7 @@ export class Workbench {
 
   /** The same without a mouse. */
   async trustByKeyboard(): Promise<void> {
-    await this.run('Workspaces: Manage Workspace Trust');
+    await this.run('Manage Workspace Trust');
     await this.page.locator('.workspace-trust-editor').getByText('You are in Restricted Mode').waitFor();
     await this.page.keyboard.press('Control+Enter');
     await this.page.locator('.workspace-trust-editor').getByText('You trust this folder').waitFor();

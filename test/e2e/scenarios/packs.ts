@@ -41,10 +41,8 @@ export const packs = (at: At): void => {
     await writeFile(damaged, bytes.subarray(0, bytes.length / 2));
     await install(at, damaged);
     await dialog.answer('Install');
-    const message = notifications.saying(/damaged\.labpack/);
-    await message.waitFor();
+    await notifications.saying(/zip/i).waitFor();
     await screens.take('25-pack-refused');
-    expect(await message.innerText()).toMatch(/damaged|incomplete|zip/i);
     expect(await labs.row('Write a letter, course').count()).toBe(1);
     await notifications.dismissAll();
   });

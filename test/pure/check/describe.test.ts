@@ -204,6 +204,13 @@ describe('one wrong column', () => {
     expect(await say(songs(lines(50)), many)).toContain('In the 20 rows looked at, every value is 2 times too large.');
   });
 
+  it('is not claimed for rows that were not looked at', async () => {
+    const two = changed(50, (line) => [line[0], line[1], 'x', '0', line[4]]);
+    expect(await say(songs(lines(50)), two)).toMatch(
+      /^None of the rows is right; the number of rows is right \(50\)\. Where rows nearly match, `level` is wrong most often\./,
+    );
+  });
+
   it('is named with another that is wrong too', async () => {
     const two = changed(12, (line, i) => (i < 3 ? [line[0], line[1], 'x', '0', line[4]] : line));
     expect(await say(plays, two)).toMatch(

@@ -189,6 +189,30 @@ describe('rows to show', () => {
     expect((await compare(many(0, 100), many(50, 180), {}, { sample: 0 })).rows).toEqual([]);
   });
 
+  it('gives the room that one side leaves to the other', async () => {
+    const diff = await compare(many(0, 50), many(100, 102), {}, { sample: 10 });
+    expect(diff.rows.filter(({ status }) => status === 'missing')).toHaveLength(8);
+    expect(diff.rows.filter(({ status }) => status === 'extra')).toHaveLength(2);
+  });
+
+  it('keeps a few hundred rows of each side at most', async () => {
+    const diff = await compare(many(0, 2000), many(5000, 7001), {}, { sample: 1000 });
+    expect([diff.rows.length, diff.hidden]).toEqual([600, 1701]);
+  });
+
+  it('prefers the partner with more equal cells to the one that stands nearer', async () => {
+    const expected = table('a b c d', [['1', '2', '3', '4']]);
+    const actual = table('a b c d', [
+      ['1', '2', 'x', 'x'],
+      ['1', '2', '3', 'y'],
+    ]);
+    const { rows } = await compare(expected, actual);
+    expect(rows).toEqual([
+      { status: 'extra', actual: ['1', '2', 'x', 'x'] },
+      { status: 'changed', expected: ['1', '2', '3', '4'], actual: ['1', '2', '3', 'y'], cells: [3] },
+    ]);
+  });
+
   it('finds the partners of shown rows far down a large table', async () => {
     const actual = songRows(2).toReversed();
     const diff = await compare(

@@ -7,7 +7,7 @@ const wide =
 const zero = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
 const plain = /^[\u0020-\u007e]*$/;
 
-const columnsOf = (character: string): number => ( wide.test(character) ? 2 : 1);
+const columnsOf = (character: string): number => (zero.test(character) ? 0 : wide.test(character) ? 2 : 1);
 
 /** Columns that a text takes on a terminal. */
 export const displayWidth = (text: string): number => {

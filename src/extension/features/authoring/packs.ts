@@ -38,6 +38,7 @@ export const packLab = async (deps: Deps, argument: unknown): Promise<void> => {
     defaultUri: vscode.Uri.file(join(workspaceFolder() ?? homedir(), name)),
     filters: filters(),
     saveLabel: vscode.l10n.t('Pack'),
+    title: vscode.l10n.t('Pack into which file?'),
   });
   if (!target) return;
   const packed = await withEngineProgress(deps.engine, vscode.l10n.t('Packing {0}', name), (token) =>
@@ -54,7 +55,11 @@ const sha256Of = async (file: string): Promise<string> => {
 
 /** A pack holds programs that checks will run: the learner agrees to exactly this content before it is unpacked. */
 export const installPack = async (deps: Deps): Promise<void> => {
-  const files = await vscode.window.showOpenDialog({ filters: filters(), openLabel: vscode.l10n.t('Install') });
+  const files = await vscode.window.showOpenDialog({
+    filters: filters(),
+    openLabel: vscode.l10n.t('Install'),
+    title: vscode.l10n.t('Install which lab pack?'),
+  });
   const file = files?.[0];
   if (!file) return;
   const install = vscode.l10n.t('Install');

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { identifier, literal } from '../../services/postgres/client.js';
 import type { PostgresService } from '../../services/postgres/service.js';
 import { processExists } from '../../process/process-facts.js';
-import type { Workplace } from './read-copy.js';
+import { temporaryFiles, type Workplace } from './read-copy.js';
 
 /** Several computers may use one server of the learner's own: each knows only its own processes. */
 const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
@@ -46,6 +46,7 @@ const roleOf = ({ user, password }: Workplace['role'], { checkRole, serverVersio
   const how = Number.parseInt(serverVersion, 10) < 16 ? '' : ' with inherit true, set false';
   return [
     `create role ${clone} login nosuperuser nocreatedb nocreaterole password ${literal(password)}`,
+    `alter role ${clone} set ${temporaryFiles}`,
     `grant ${owner} to ${clone}${how}`,
     `revoke all on database ${clone} from public`,
     `grant all on database ${clone} to ${clone}`,

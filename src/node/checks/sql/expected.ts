@@ -4,6 +4,8 @@ import type { CheckContext } from '../../../core/check/context.js';
 import type { Cell, Row, RowSource } from '../../../core/check/table.js';
 import { LabError } from '../../../core/errors.js';
 import type { expectedTable } from '../../../core/manifest/check-schema.js';
+import { onFile } from '../../files/file-errors.js';
+import { errorText } from '../../process/error-code.js';
 import type { Bench } from './bench.js';
 import { isStatementError } from './service-error.js';
 
@@ -59,18 +61,31 @@ const literal = (name: string) => ({ name, type: 'literal' as const });
 
 const cellOf = (value: string | number | boolean | null): Cell => (value === null ? null : String(value));
 
-/** An unquoted empty field is NULL and a quoted one the empty text, as PostgreSQL's COPY reads CSV. */
 const csvSource = async (file: string): Promise<RowSource> => {
-  const { parse } = await import('csv-parse/sync');
-  const records: Cell[][] = parse(await readFile(file), {
-    bom: true,
-    cast: (value, { quoting }) => (value === '' && !quoting ? null : value),
-  });
-  const [header, ...rows] = records;
+  const [header, ...rows] = await csvRecords(file);
   if (!header)
     throw new LabError('manifest-invalid', 'The file with the expected rows is empty.', {
       file,
       cure: 'Give it a header line with the column names.',
     });
   return sourceOf({ columns: header.map((name) => literal(name ?? '')), rows });
+};
+
+/** An unquoted empty field is NULL and a quoted one the empty text, as PostgreSQL's COPY reads CSV. */
+const csvRecords = async (file: string): Promise<readonly (readonly Cell[])[]> => {
+  const text = await onFile(file, () => readFile(file));
+  const { parse } = await import('csv-parse/sync');
+  try {
+    return parse(text, { bom: true, cast: (value, { quoting }) => (value === '' && !quoting ? null : value) });
+  } catch (error) {
+    throw new LabError(
+      'manifest-invalid',
+      `The file with the expected rows can't be read: ${errorText(error)}.`,
+      {
+        file,
+        cure: 'Give every line as many fields as the header has; put texts with commas or quotes in double quotes.',
+      },
+      error,
+    );
+  }
 };

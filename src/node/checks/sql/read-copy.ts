@@ -9,6 +9,9 @@ const prepareLock = 7_302_018;
 /** The role that reads the read-only copy. */
 const readerUser = 'delabs_reader';
 
+/** The disk space that one statement of a check may take for what does not fit into memory. */
+export const temporaryFiles = `temp_file_limit = '1GB'`;
+
 /** A database and the role that checks work as in it. */
 export interface Workplace {
   readonly database: string;
@@ -52,5 +55,6 @@ const ensureReader = async (client: pg.PoolClient, service: PostgresService): Pr
   await client.query(`${rowCount ? 'alter' : 'create'} role ${role.user} ${rights}`);
   for (const user of [role.user, service.checkRole.user])
     await client.query(`alter role ${identifier(user)} reset all`);
+  await client.query(`alter role ${role.user} set ${temporaryFiles}`);
   return role;
 };

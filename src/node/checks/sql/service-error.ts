@@ -2,12 +2,15 @@ import pg from 'pg';
 import { LabError } from '../../../core/errors.js';
 import { errorCode, errorText } from '../../process/error-code.js';
 
+/** A statement that takes more of something than it may: its own fault, though PostgreSQL counts it among the lacks. */
+const limitCode = '53400';
+
 /**
  * True for an error that the server reported about a statement. A lost connection, a lack of resources, an administrator's
  * intervention and a fault of the server itself are nobody's wrong SQL.
  */
 export const isStatementError = (error: unknown): error is pg.DatabaseError =>
-  error instanceof pg.DatabaseError && !/^(08|53|57P|58|XX)/.test(error.code ?? '');
+  error instanceof pg.DatabaseError && (error.code === limitCode || !/^(08|53|57P|58|XX)/.test(error.code ?? ''));
 
 const diskFullCode = '53100';
 

@@ -45,23 +45,61 @@ const keptCharacters = 50_000_000;
 /** Bytes. */
 const largestRow = 64_000_000;
 
-/** One connection on which a check runs SQL. Not for concurrent use. */
+/**
+ * One connection on which checks run SQL, one statement after the other: a check whose time is up leaves a statement behind that
+ * is still being ended when the next check comes.
+ */
 export class SqlSession {
+  #last: Promise<unknown> = Promise.resolve();
+
   constructor(
     readonly isolation: Isolation,
     private readonly connection: SqlConnection,
   ) {}
 
-  /** Gives the connection, and what was made for it, back. */
+  /** Gives the connection, and what was made for it, back. Never rejects. */
   end(): Promise<void> {
-    return this.connection.giveBack();
+    return this.#inTurn(() => this.connection.giveBack());
   }
 
   /**
    * Runs one statement. Rejects with the server's `DatabaseError` for wrong SQL, with the signal's reason when it aborts (the
    * statement is then cancelled on the server), {@link ResultTooLarge}, `service-failed` when the server is gone.
    */
-  async run(text: string, options: RunOptions, signal: CancelSignal): Promise<StatementResult> {
+  run(text: string, options: RunOptions, signal: CancelSignal): Promise<StatementResult> {
+    return this.#inTurn(() => this.#run(text, options, signal));
+  }
+
+  /** As {@link run}; what the statement changes is undone, so that it may be run by several checks in any order. */
+  runAndUndo(text: string, options: RunOptions, signal: CancelSignal): Promise<StatementResult> {
+    return this.#inTurn(async () => {
+      await this.#run('begin', { keep: 0 }, signal);
+      try {
+        return await this.#run(text, options, signal);
+      } finally {
+        await this.connection.client.query('rollback').catch(() => undefined);
+      }
+    });
+  }
+
+  /**
+   * What a file left open, set, or made for its connection only is gone, as it would be for the next program that connects.
+   * Rejects as {@link run}.
+   */
+  startAfresh(signal: CancelSignal): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#run('rollback', { keep: 0 }, signal);
+      await this.#run('discard all', { keep: 0 }, signal);
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #run(text: string, options: RunOptions, signal: CancelSignal): Promise<StatementResult> {
     throwIfCancelled(signal);
     const stop = new StatementStop(this.connection);
     const onAbort = (): void => stop.insist();
@@ -75,25 +113,6 @@ export class SqlSession {
       signal.removeEventListener('abort', onAbort);
       await stop.settle();
     }
-  }
-
-  /** As {@link run}; what the statement changes is undone, so that it may be run by several checks in any order. */
-  async runAndUndo(text: string, options: RunOptions, signal: CancelSignal): Promise<StatementResult> {
-    await this.run('begin', { keep: 0 }, signal);
-    try {
-      return await this.run(text, options, signal);
-    } finally {
-      await this.connection.client.query('rollback').catch(() => undefined);
-    }
-  }
-
-  /**
-   * What a file left open, set, or made for its connection only is gone, as it would be for the next program that connects.
-   * Rejects as {@link run}.
-   */
-  async startAfresh(signal: CancelSignal): Promise<void> {
-    await this.run('rollback', { keep: 0 }, signal);
-    await this.run('discard all', { keep: 0 }, signal);
   }
 
   #stream(text: string, { keep, drain = false }: RunOptions, stop: StatementStop): Promise<StatementResult> {

@@ -28,6 +28,7 @@ const helpByCode: Readonly<Record<string, string>> = {
   '23502': 'A column that is NOT NULL got no value.',
   '23503': 'A foreign key points to a row that is not there.',
   '22P02': 'A text could not be read as the type of its column.',
+  '53400': 'Look for a join without a condition, or for a query that never comes to an end.',
   '25P02': 'An earlier statement of the transaction failed: mend that one first.',
 };
 

@@ -8,15 +8,8 @@ import { allowConnections, databasesOf, dropDatabase, renameDatabase, setMarker 
 import { finishDatabase, prepareDatabase } from './make-database.js';
 import { learnerDatabases, refuseStranger, withServerLock } from './provision.js';
 import { emptySeed, readSeed } from './seed.js';
+import type { Backup } from './service.js';
 import type { Target } from './target.js';
-
-/** Databases that a reset or a restore has put aside. */
-export interface Backup {
-  /** `yyyymmddhhmmss`, UTC. */
-  readonly id: string;
-  /** The names they had. */
-  readonly databases: readonly string[];
-}
 
 type Present = ReadonlyMap<string, Database>;
 

@@ -1,7 +1,7 @@
 import { LabError } from '../../../core/errors.js';
 import type { PostgresEndpoint, PostgresSpec } from '../../../core/service/service.js';
-import { resetDatabases, restoreDatabases } from './backups.js';
-import type { CheckRole, Connection, PostgresService } from './service.js';
+import { listBackups, resetDatabases, restoreDatabases } from './backups.js';
+import type { Backup, CheckRole, Connection, PostgresService } from './service.js';
 import type { Target } from './target.js';
 
 export interface HandleOptions {
@@ -54,13 +54,17 @@ export class PostgresHandle implements PostgresService {
     return this.options.target.local;
   }
 
-  resetData(): Promise<string> {
+  async resetData(): Promise<string> {
     const { target, spec } = this.#alive();
     return resetDatabases(target, spec, new AbortController().signal);
   }
 
-  restoreData(backup: string): Promise<string> {
+  async restoreData(backup: string): Promise<string> {
     return restoreDatabases(this.#alive().target, backup, new AbortController().signal);
+  }
+
+  async backups(): Promise<readonly Backup[]> {
+    return listBackups(this.#alive().target, new AbortController().signal);
   }
 
   #alive(): HandleOptions {

@@ -25,6 +25,14 @@ export interface CheckRole {
   readonly separate: boolean;
 }
 
+/** Databases that a reset or a restore has put aside. */
+export interface Backup {
+  /** `yyyymmddhhmmss`, UTC. */
+  readonly id: string;
+  /** The names they had. */
+  readonly databases: readonly string[];
+}
+
 /** PostgreSQL as check code sees it. Every member throws `service-absent` once the server has stopped. */
 export interface PostgresService extends RunningService {
   readonly kind: 'postgres';
@@ -41,6 +49,8 @@ export interface PostgresService extends RunningService {
   readonly labId: string;
   /** False for a server of the learner's own. */
   readonly local: boolean;
+  /** What can be given to `restoreData`, newest first; never more than five. */
+  backups(): Promise<readonly Backup[]>;
 }
 
 /** The service as {@link PostgresService}; throws `internal` for one of another kind. */
