@@ -1,5 +1,5 @@
 // Runs the one mocha suite of test/host inside a real VS Code host and reports its counts.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleHostSuite } from './bundle-host-suite.mjs';
@@ -10,13 +10,15 @@ const host = process.argv[2] ?? 'current';
 const extensionTestsPath = await bundleHostSuite();
 const scratch = await mkdtemp(path.join(tmpdir(), 'delabs-host-'));
 const report = path.join(scratch, 'counts.json');
+const workspace = path.join(scratch, 'workspace');
+await mkdir(workspace);
 let code = 0;
 try {
   await runInHost({
     host,
     extensionDevelopmentPath: root,
     extensionTestsPath,
-    folder: path.join(scratch, 'workspace'),
+    folder: workspace,
     env: {
       DELABS_TEST_REPORT: report,
       DELABS_HOME: path.join(scratch, 'home'),

@@ -114,6 +114,8 @@ describe('a lab with a database', () => {
     const pid = await api.engine.pid();
     const before = runs.length;
     await saveAndWaitForStart('SELECT pg_sleep(60);\n');
+    // The statement is under way on the server when that goes.
+    await new Promise((resolve) => setTimeout(resolve, 500));
     await api.engine.request('stopLab', lab);
     const run = await eventually('the run', () =>
       runs.slice(before).find(({ results }) => results[0]?.status === 'error'),

@@ -2,7 +2,7 @@ import type { CheckOutcome } from '../../core/check/result.js';
 import type { SpecOf } from '../../core/manifest/check-schema.js';
 import type { CheckKind } from '../../core/ports.js';
 import type { Benches } from './sql/benches.js';
-import { quotedName } from './sql/names.js';
+import { catalogName, quotedName } from './sql/names.js';
 import { tableFacts, typeMatches, type ColumnFacts, type TableFacts } from './sql/schema-facts.js';
 import { failedOutcome } from './sql/sql-failure.js';
 import { submitted } from './sql/submitted.js';
@@ -34,11 +34,11 @@ export const sqlSchema = (benches: Benches): CheckKind<Spec> => ({
 
 const columnFaults = (spec: Spec, facts: TableFacts): readonly string[] => {
   const rules = Object.entries(spec.columns ?? {});
-  const wanted = rules.map(([name]) => name.toLowerCase());
-  const extra = spec.only ? facts.columns.filter((column) => !wanted.includes(column.name)) : [];
+  const wanted = new Set(rules.map(([name]) => catalogName(name)));
+  const extra = spec.only ? facts.columns.filter((column) => !wanted.has(column.name)) : [];
   return [
     ...rules.flatMap(([name, rule]) => {
-      const column = facts.columns.find((candidate) => candidate.name === name.toLowerCase());
+      const column = facts.columns.find((candidate) => candidate.name === catalogName(name));
       return column ? ruleFaults(column, rule) : [`Column \`${name}\` is missing.`];
     }),
     ...(extra.length > 0
@@ -70,23 +70,28 @@ const keyFaults = (spec: Spec, facts: TableFacts): readonly string[] => [
   ),
   ...(spec.foreign_keys ?? []).flatMap(({ columns, references, to }) => {
     const found = facts.foreignKeys.some(
-      (key) =>
-        sameSet(key.columns, columns) && key.references === references.toLowerCase() && (!to || sameSet(key.to, to)),
+      (key) => sameSet(key.columns, columns) && sameTable(key.references, references) && (!to || sameSet(key.to, to)),
     );
     return found ? [] : [`A foreign key from ${names(columns)} to \`${references}\` is missing.`];
   }),
 ];
 
 const primaryKeyFaults = (wanted: readonly string[], actual: readonly string[]): readonly string[] => {
-  if (sameSet(wanted, actual)) return [];
+  if (sameSet(actual, wanted)) return [];
   return actual.length === 0
     ? [`There is no primary key; it should be ${names(wanted)}.`]
     : [`The primary key is ${names(actual)} and should be ${names(wanted)}.`];
 };
 
-const sameSet = (a: readonly string[], b: readonly string[]): boolean => {
-  const lower = (list: readonly string[]): string => list.map((name) => name.toLowerCase()).sort().join('\0'); // prettier-ignore
-  return lower(a) === lower(b);
+/** Whether columns of the catalog are those that the manifest names, in any order. */
+const sameSet = (actual: readonly string[], wanted: readonly string[]): boolean => {
+  const sorted = (list: readonly string[]): string => [...list].sort().join('\0');
+  return sorted(actual) === sorted(wanted.map(catalogName));
+};
+
+const sameTable = (actual: string, wanted: string): boolean => {
+  const whole = (name: string): string => quotedName(name).replace(/^"public"\./, '');
+  return whole(actual) === whole(wanted);
 };
 
 const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(', ');

@@ -32,11 +32,7 @@ export class CheckTerminal implements Pseudoterminal {
 
   open(dimensions: TerminalDimensions | undefined): void {
     this.setDimensions(dimensions);
-    const launched = sleep(launchMs);
-    void this.#run().then(async (code) => {
-      await launched;
-      this.#close.fire(code);
-    });
+    void this.#runAndClose();
   }
 
   /** The task was terminated or its terminal closed: the run is cancelled. */
@@ -47,6 +43,11 @@ export class CheckTerminal implements Pseudoterminal {
 
   setDimensions(dimensions: TerminalDimensions | undefined): void {
     this.#width = dimensions?.columns ?? defaultWidth;
+  }
+
+  async #runAndClose(): Promise<void> {
+    const [code] = await Promise.all([this.#run(), sleep(launchMs)]);
+    this.#close.fire(code);
   }
 
   async #run(): Promise<number> {

@@ -1,0 +1,6 @@
+export const activation = {
+  figures: {},
+  async measure() {
+    return {};
+  },
+};
