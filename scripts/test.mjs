@@ -11,13 +11,19 @@ ensureDependencies();
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const node = process.execPath;
 
+/** Commands run here keep their servers and downloads in the clone, away from the user's own. */
+const clone = {
+  DELABS_HOME: path.join(root, '.cache', 'home'),
+  DELABS_TOOLCHAIN: path.join(root, '.cache', 'toolchain'),
+};
+
 /** Runs a command, shows its output, and resolves with its exit code and output. */
 const run = (command, args, env = {}) =>
   new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...clone, ...env },
       shell: process.platform === 'win32',
     });
     let output = '';

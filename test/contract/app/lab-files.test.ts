@@ -1,0 +1,216 @@
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { exerciseOf } from '../../../src/app/check-exercise.js';
+import type { AppDeps } from '../../../src/app/deps.js';
+import { resetExercise, restoreBackup } from '../../../src/app/reset-exercise.js';
+import { labFolder, placeStarters } from '../../../src/app/start-lab.js';
+import type { Exercise, Lab } from '../../../src/core/course/course.js';
+import { openWorld } from '../../../src/node/world.js';
+import { shopCourse, writeFiles } from '../../support/lab-world.js';
+import { openSmallDisk } from '../../support/small-disk.js';
+
+const scratch = await mkdtemp(path.join(await realpath(tmpdir()), 'delabs-files-'));
+const disk = openSmallDisk('96k');
+const world = openWorld({
+  ...{ home: path.join(scratch, 'home'), courseFolders: [shopCourse], supervisorScript: '', keepSpares: false },
+  ...{ completeCourses: true, log: () => undefined },
+});
+afterAll(async () => {
+  await world.close();
+  disk?.remove();
+  await rm(scratch, { recursive: true });
+});
+
+const { lab } = await world.catalog.lab('shop-course', 'shop');
+const hits = exerciseOf(lab, 'hits');
+const starter = (file: string): Promise<string> => readFile(path.join(shopCourse, 'shop', 'starter', file), 'utf8');
+
+let folder = '';
+let count = 0;
+beforeEach(() => {
+  folder = path.join(scratch, `workspace-${(count += 1)}`, 'lab');
+});
+
+const read = (file: string, from = folder): Promise<string> => readFile(path.join(from, file), 'utf8');
+const mine = { 'hits.sql': '-- mine\n', 'notes.txt': 'my notes' };
+const resetMine = () => resetExercise(world, hits, folder);
+const restore = (backup: string) => restoreBackup(world, hits, folder, backup);
+
+/** Every file below a folder with its text. */
+const tree = async (from = folder): Promise<Record<string, string>> => {
+  const names = existsSync(from) ? await readdir(from, { recursive: true, withFileTypes: true }) : [];
+  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [path.relative(from, file), await readFile(file, 'utf8')] as const)),
+  );
+};
+
+describe('starting a lab', () => {
+  it('places every starter in a folder of the lab', async () => {
+    const place = labFolder(folder, 'shop-course', 'shop');
+    expect(await placeStarters(world, lab, place)).toEqual(['long-songs.sql', 'hits.sql', 'notes.txt']);
+    expect(path.relative(folder, place)).toBe(path.join('shop-course', 'shop'));
+    for (const file of ['long-songs.sql', 'hits.sql', 'notes.txt'])
+      expect(await read(file, place)).toBe(await starter(file));
+    expect(await placeStarters(world, lab, place)).toEqual([]);
+  });
+
+  it('leaves what is there as it is, whatever it is, and gives back only what is gone', async () => {
+    await writeFiles(folder, { 'hits.sql': '', 'other.txt': 'mine' });
+    await mkdir(path.join(folder, 'notes.txt'));
+    expect(await placeStarters(world, lab, folder)).toEqual(['long-songs.sql']);
+    expect(await tree()).toEqual({
+      'hits.sql': '',
+      'other.txt': 'mine',
+      'long-songs.sql': await starter('long-songs.sql'),
+    });
+  });
+
+  it('does not write through a link that leads nowhere, nor over a file that appears meanwhile', async () => {
+    await writeFiles(folder, {});
+    await mkdir(folder, { recursive: true });
+    await symlink(path.join(scratch, 'elsewhere.sql'), path.join(folder, 'long-songs.sql'));
+    await expect(placeStarters(world, lab, folder)).rejects.toMatchObject({ code: 'usage' });
+    expect(existsSync(path.join(scratch, 'elsewhere.sql'))).toBe(false);
+    const late: AppDeps = {
+      ...world,
+      files: {
+        ...world.files,
+        info: async (file) => {
+          const found = await world.files.info(file);
+          if (file.endsWith('hits.sql')) await writeFiles(folder, { 'hits.sql': 'first' });
+          return found;
+        },
+      },
+    };
+    const only: Lab = { ...lab, exercises: [hits] };
+    await expect(placeStarters(late, only, folder)).rejects.toMatchObject({ code: 'usage' });
+    expect(await read('hits.sql')).toBe('first');
+  });
+
+  it('in two windows at once places every file once', async () => {
+    const both = await Promise.allSettled([placeStarters(world, lab, folder), placeStarters(world, lab, folder)]);
+    expect(both.some(({ status }) => status === 'fulfilled')).toBe(true);
+    await placeStarters(world, lab, folder);
+    expect(Object.keys(await tree()).sort()).toEqual(['hits.sql', 'long-songs.sql', 'notes.txt']);
+  });
+});
+
+describe('a reset of an exercise', () => {
+  it('puts the starters back, keeps what was there, and touches nothing else', async () => {
+    await writeFiles(folder, { ...mine, 'long-songs.sql': 'other exercise', 'own.sql': 'my own' });
+    const { backup, files } = await resetMine();
+    expect(files).toEqual(['hits.sql', 'notes.txt']);
+    expect(await read('hits.sql')).toBe(await starter('hits.sql'));
+    expect(await read('long-songs.sql')).toBe('other exercise');
+    expect(await read('own.sql')).toBe('my own');
+    expect(await tree(backup)).toEqual(mine);
+  });
+
+  it('is undone, and the undoing undone, as often as one likes', async () => {
+    await writeFiles(folder, mine);
+    const reset = await resetMine();
+    await writeFiles(folder, { 'notes.txt': 'newer notes' });
+    const undone = await restore(reset.backup);
+    expect(undone.files).toEqual(['hits.sql', 'notes.txt']);
+    expect(await read('notes.txt')).toBe('my notes');
+    const redone = await restore(undone.backup);
+    expect([await read('hits.sql'), await read('notes.txt')]).toEqual([await starter('hits.sql'), 'newer notes']);
+    await restore(redone.backup);
+    expect(await read('notes.txt')).toBe('my notes');
+    expect(await tree(reset.backup)).toEqual(mine);
+  });
+
+  it('keeps every byte of a file that is not text', async () => {
+    const bytes = new Uint8Array([0, 255, 13, 10, 239, 187, 191]);
+    await writeFiles(folder, { 'notes.txt': bytes });
+    const { backup } = await resetMine();
+    await restore(backup);
+    expect(new Uint8Array(await readFile(path.join(folder, 'notes.txt')))).toEqual(bytes);
+  });
+
+  it('makes the folder anew when it was deleted; then there is nothing to undo', async () => {
+    const { backup } = await resetMine();
+    expect(await tree()).toEqual({ 'hits.sql': await starter('hits.sql'), 'notes.txt': await starter('notes.txt') });
+    await expect(restore(backup)).rejects.toMatchObject({
+      code: 'not-found',
+      data: { cure: expect.any(String) as string },
+    });
+    await rm(path.join(folder, 'hits.sql'));
+    const second = await resetMine();
+    expect(await tree(second.backup)).toEqual({ 'notes.txt': await starter('notes.txt') });
+    await rm(folder, { recursive: true });
+    await expect(restore(second.backup)).rejects.toMatchObject({ code: 'not-found' });
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('changes nothing when a starter of the lab is missing, or a folder stands in the way', async () => {
+    await writeFiles(folder, mine);
+    const [first, ...rest] = hits.files;
+    const broken: Exercise = {
+      ...hits,
+      files: [...rest, { path: 'hits.sql', ...first, starter: path.join(scratch, 'gone') }],
+    };
+    await expect(resetExercise(world, broken, folder)).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await read('hits.sql')).toBe(mine['hits.sql']);
+    await rm(path.join(folder, 'notes.txt'));
+    await writeFiles(folder, { 'notes.txt/inside': 'kept' });
+    await expect(resetMine()).rejects.toMatchObject({ code: 'file-unreadable' });
+    expect(await read('hits.sql')).toBe(mine['hits.sql']);
+    expect(await read('notes.txt/inside')).toBe('kept');
+  });
+});
+
+// Skipped (and counted as such) where no small disk can be mounted.
+describe.skipIf(!disk)('on a disk that can’t be written to', () => {
+  beforeEach(async () => {
+    folder = path.join(disk?.folder ?? '', `lab-${count}`);
+    await writeFiles(folder, mine);
+  });
+
+  it('a reset and its undoing say so and change nothing', async () => {
+    const { backup } = await resetMine();
+    await writeFile(path.join(folder, 'hits.sql'), 'newer');
+    const before = await tree();
+    disk?.setReadOnly(true);
+    try {
+      const refused = { code: 'permission-denied', data: { cure: expect.any(String) as string } };
+      await expect(resetMine()).rejects.toMatchObject(refused);
+      await expect(restore(backup)).rejects.toMatchObject(refused);
+      await expect(placeStarters(world, lab, folder)).rejects.toMatchObject(refused);
+      expect(await tree()).toEqual(before);
+    } finally {
+      disk?.setReadOnly(false);
+    }
+    await restore(backup);
+    expect(await read('hits.sql')).toBe(mine['hits.sql']);
+  });
+
+  it('because it is full, a reset loses nothing, and works when there is room again', async () => {
+    const work = { 'hits.sql': '-- mine\n'.repeat(3000), 'notes.txt': 'x'.repeat(20_000) };
+    await writeFiles(folder, work);
+    const filler = path.join(disk?.folder ?? '', 'filler');
+    const fill = async (): Promise<void> => {
+      for (let size = 64_000; size > 0; size -= 4000) if (await writeFile(filler, 'x'.repeat(size)).then(() => true, () => false)) return; // prettier-ignore
+    };
+    await fill();
+    await expect(resetMine()).rejects.toMatchObject({
+      code: 'disk-full',
+      data: { cure: expect.any(String) as string },
+    });
+    expect(await tree()).toMatchObject(work);
+    await rm(filler);
+    const { backup } = await resetMine();
+    await rm(path.join(folder, '.delabs-backup', 'unused'), { force: true });
+    await fill();
+    await expect(restore(backup)).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await read('hits.sql')).toBe(await starter('hits.sql'));
+    expect(await tree(backup)).toEqual(work);
+    await rm(filler);
+    await restore(backup);
+    expect(await tree()).toMatchObject(work);
+  });
+});
