@@ -75,7 +75,8 @@ type Content = { readonly text: string } | { readonly from: string };
 
 async function* labTrials(verification: Verification, exercise: Exercise): AsyncIterable<Trial> {
   const starters = contents(exercise, (file) => file.starter);
-  const solutions = contents(exercise, (file) => file.solution);
+  // A file without a solution is right as it is.
+  const solutions = { ...starters, ...contents(exercise, (file) => file.solution) };
   const starter = await submit(verification, exercise, starters);
   yield { exerciseId: exercise.id, what: 'starter', run: starter, problems: starterProblems(starter) };
   const solution = await submit(verification, exercise, solutions);

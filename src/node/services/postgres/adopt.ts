@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { within } from '../../process/delay.js';
 import type { ProcessIdentity } from '../../process/identity.js';
 import { isSameProcess } from '../../process/identity.js';
-import { processFacts } from '../../process/process-facts.js';
+import { processExists, processFacts } from '../../process/process-facts.js';
 import type { PostgresFiles } from './files.js';
 import type { PostmasterFile } from './postmaster-file.js';
 import { readPostmasterFile, removePostmasterFile } from './postmaster-file.js';
@@ -28,13 +28,13 @@ export const findOutlived = async (
   const file = await readPostmasterFile(files.data);
   const server = await findServer(files.data, file, published);
   if (!server) {
-    await removePostmasterFile(files.data);
+    // Of a pid that nobody has PostgreSQL sees by itself that it is stale, and it frees the dead server's shared memory, too.
+    if (file && processExists(file.pid)) await removePostmasterFile(files.data);
     return undefined;
   }
   const port = file?.pid === server.pid ? file.port : undefined;
   if (port !== undefined && (await answers(files, port))) return { server, port };
   await stopServer(server, programs, files.data);
-  await removePostmasterFile(files.data);
   return undefined;
 };
 

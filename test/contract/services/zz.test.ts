@@ -1,0 +1,10 @@
+import {it} from 'vitest';
+import {openServiceHome, never} from '../../support/service-home.js';
+import {readRecord} from '../../../src/node/services/record.js';
+import {kill} from './contract-world.js';
+it('hung', async()=>{ const h=await openServiceHome(); const o={labId:'a',workspace:'/w'}, spec={kind:'postgres',version:18,databases:['studentdb']} as const;
+ const u=h.user({timings:{graceMs:60000,heartbeatMs:60000,tickMs:100}}); await u.ensure(o,'db',spec,never,()=>{});
+ const r=await readRecord(await h.instance(o)); await kill(r!.supervisor.pid); process.kill(r!.server!.pid,'SIGSTOP');
+ const t=performance.now(); const s=await h.user().ensure(o,'db',spec,never,p=>console.log(Math.round(performance.now()-t),p.state,p.message)); console.log('again after', Math.round(performance.now()-t), s.endpoint().port);
+ const r2=await readRecord(await h.instance(o)); console.log(r!.server!.pid!==r2!.server!.pid, (await h.processes()).length);
+ await h.close(); }, 60000);
