@@ -2,7 +2,7 @@ import type { CheckRun } from '../core/check/result.js';
 import type { Exercise, Lab } from '../core/course/course.js';
 import { addAttempt } from '../core/course/progress.js';
 import { LabError } from '../core/errors.js';
-import type { CancelSignal, ServiceOwner } from '../core/ports.js';
+import type { CancelSignal, RunningService, ServiceOwner } from '../core/ports.js';
 import type { ServiceProgress } from '../core/service/service.js';
 import type { AppDeps } from './deps.js';
 import { runChecks, type RunObserver } from './run-checks.js';
@@ -39,16 +39,10 @@ export const exerciseOf = (lab: Lab, exerciseId: string): Exercise => {
  */
 export const checkExercise = async (deps: AppDeps, job: CheckJob, observer: CheckObserver = {}): Promise<CheckRun> => {
   const { lab, exercise, signal } = job;
-  const owner: ServiceOwner = { labId: lab.id, workspace: job.workspace };
-  const ensure = (name: string | undefined) => {
-    const chosen = serviceNamed(lab, name);
-    const spec = lab.services[chosen];
-    if (!spec) throw new LabError('internal', `Service \`${chosen}\` has no specification.`);
-    return deps.services.ensure(owner, chosen, spec, signal, (progress) => observer.service?.(chosen, progress));
-  };
+  const services = new RunServices(deps, job, observer);
   // Started before the clock of the first check runs: a cold start is not the learner's time. What fails here is told by the checks.
-  await Promise.allSettled(servicesUsed(exercise).map((name) => Promise.resolve().then(() => ensure(name))));
-  return runChecks(
+  await Promise.allSettled(servicesUsed(exercise).map((name) => services.find(name)));
+  const run = await runChecks(
     deps,
     {
       courseId: job.courseId,
@@ -56,12 +50,54 @@ export const checkExercise = async (deps: AppDeps, job: CheckJob, observer: Chec
       exercise,
       submission: deps.submission(job.folder),
       trigger: job.trigger,
-      service: (name) => Promise.resolve().then(() => ensure(name)),
+      service: (name) => services.find(name),
       signal,
     },
     observer,
   );
+  if (run.results.some(({ status }) => status === 'error')) services.doubt();
+  return run;
 };
+
+/** The services of one run, each found once. */
+class RunServices {
+  readonly #found = new Map<string, Promise<RunningService>>();
+
+  constructor(
+    private readonly deps: AppDeps,
+    private readonly job: CheckJob,
+    private readonly observer: CheckObserver,
+  ) {}
+
+  /** Without a name, the lab's only one. A service that is known to run is taken as it is: a check must not wait for more. */
+  async find(name: string | undefined): Promise<RunningService> {
+    const chosen = serviceNamed(this.job.lab, name);
+    const found = this.#found.get(chosen) ?? this.#ready(chosen);
+    this.#found.set(chosen, found);
+    return found;
+  }
+
+  /** Someone may have changed a server that was taken as it is: the next run shall put it in order. */
+  doubt(): void {
+    for (const name of this.#found.keys()) this.deps.services.doubt(this.#service(name).owner, name);
+  }
+
+  async #ready(name: string): Promise<RunningService> {
+    const { owner, spec } = this.#service(name);
+    const { services } = this.deps;
+    const onProgress = (progress: ServiceProgress): void => this.observer.service?.(name, progress);
+    const ready = await services.ready(owner, name, spec);
+    return ready ?? services.ensure(owner, name, spec, this.job.signal, onProgress);
+  }
+
+  #service(name: string) {
+    const { lab, workspace } = this.job;
+    const spec = lab.services[name];
+    if (!spec) throw new LabError('internal', `Service \`${name}\` has no specification.`);
+    const owner: ServiceOwner = { labId: lab.id, workspace };
+    return { owner, spec };
+  }
+}
 
 const servicesUsed = (exercise: Exercise): readonly (string | undefined)[] => [
   ...new Set(

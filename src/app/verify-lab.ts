@@ -182,7 +182,7 @@ const wrongProblems = (run: CheckRun, wrong: WrongSolution): readonly string[] =
     .map((id) => `${id} fails and is not named: ${run.results.find((result) => result.checkId === id)?.message ?? ''}`);
   const first = run.results.find((result) => result.checkId === wrong.fails[0]);
   const words =
-    first && !first.message.includes(wrong.says)
+    first && failed.includes(first.checkId) && !first.message.includes(wrong.says)
       ? [`The message of ${first.checkId} does not say “${wrong.says}”: ${first.message}`]
       : [];
   return [...broken(run), ...missed, ...surprising, ...words];

@@ -88,6 +88,13 @@ export interface Services {
     signal: CancelSignal,
     onProgress: (p: ServiceProgress) => void,
   ): Promise<RunningService>;
+  /**
+   * What {@link ensure} last gave this process, if that server still runs and its seed is as it was; else `undefined`. Costs
+   * no question to the server, so what was done to its databases meanwhile is not seen or mended.
+   */
+  ready(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<RunningService | undefined>;
+  /** From now on {@link ready} gives nothing, until the service was ensured again. */
+  doubt(owner: ServiceOwner, name: string): void;
   /** Stops the service now, for every user of it. */
   stop(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<void>;
   dispose(): Promise<void>;

@@ -20,7 +20,8 @@ export const quizQuestion: CheckKind<SpecOf<'quiz.question'>> = {
     const right = spec.options.every((option) => chosen.has(option.id) === (option.correct ?? false));
     // Feedback speaks of the options that were chosen only: it must not give the others away.
     const said = spec.options.filter((option) => chosen.has(option.id)).flatMap((option) => option.feedback ?? []);
-    const message = [right ? 'Right.' : wrongLead(spec, chosen), ...said].join(' ');
+    const lead = right ? (said.length === 0 ? ['Right.'] : []) : [wrongLead(spec, chosen)];
+    const message = [...lead, ...said].join(' ');
     return {
       status: right ? 'passed' : 'failed',
       message,

@@ -44,11 +44,28 @@ export const createServices = (options: ServicesOptions): LabServices => new Sha
 
 const openAttempts = 4;
 
+/** A service as it was ensured last. */
+interface Ensured {
+  readonly service: RunningService;
+  readonly folder: string;
+  readonly server: ProcessIdentity;
+  /** What it was made from: spec and state of the seed's file. */
+  readonly source: string;
+}
+
+const keyOf = ({ workspace, labId }: ServiceOwner, name: string): string => JSON.stringify([workspace, labId, name]);
+
+const sourceOf = async (spec: ServiceSpec): Promise<string> => {
+  const seed = spec.seed === undefined ? undefined : await stat(spec.seed, { bigint: true }).catch(() => undefined);
+  return JSON.stringify([spec, seed && `${seed.ino} ${seed.size} ${seed.mtimeNs} ${seed.ctimeNs}`]);
+};
+
 class SharedServices implements LabServices {
   readonly #toolchain: Toolchain;
   readonly #timings: Timings;
   readonly #holds: Holds;
   readonly #opened = new Map<string, ExternalHandle>();
+  readonly #ensured = new Map<string, Ensured>();
   #external: Readonly<Record<string, ExternalPostgres>> = {};
   #root: Promise<string> | undefined;
 
@@ -72,6 +89,17 @@ class SharedServices implements LabServices {
       : this.#here(owner, name, spec, signal, onProgress);
   }
 
+  async ready(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<RunningService | undefined> {
+    if (this.#external[`${owner.labId}/${name}`]) return undefined;
+    const last = this.#ensured.get(keyOf(owner, name));
+    if (!last || !this.#holds.isAlive(last.folder, last.server)) return undefined;
+    return (await sourceOf(spec)) === last.source ? last.service : undefined;
+  }
+
+  doubt(owner: ServiceOwner, name: string): void {
+    this.#ensured.delete(keyOf(owner, name));
+  }
+
   async #here(
     owner: ServiceOwner,
     name: string,
@@ -81,12 +109,14 @@ class SharedServices implements LabServices {
   ): Promise<RunningService> {
     const programs = await this.#toolchain.postgres(signal, onProgress);
     const folder = await this.#folder(owner, name, spec);
+    const source = await sourceOf(spec);
     try {
       await prepareInstance({ folder, programs, owner, name, spec, timings: this.#timings });
       const hold = await this.#holds.take(folder, (reason) => this.options.onLost?.(owner, name, reason));
       try {
         const { service, server } = await this.#open(folder, owner, spec, signal, onProgress);
         hold.keep(server);
+        this.#ensured.set(keyOf(owner, name), { service, folder, server, source });
         return service;
       } finally {
         await hold.done();
@@ -137,6 +167,7 @@ class SharedServices implements LabServices {
     await this.#opened.get(key)?.close();
     this.#opened.delete(key);
     const folder = await this.#folder(owner, name, spec);
+    this.doubt(owner, name);
     if (!(await stat(folder).catch(() => undefined))) return;
     await this.#holds.drop(folder);
     await stopInstance(folder, this.options.supervisorScript);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Screens } from '../support/screens.js';
 import { Dialog } from './dialog.js';
 import { Editor } from './editor.js';

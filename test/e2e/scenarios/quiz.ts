@@ -33,7 +33,7 @@ export const answerQuiz = (at: At): void => {
     expect(await feedback.question(2).innerText()).toContain('Right');
     await labs.row(`${quiz.title}, quiz, passed, graded, 5/6 points`).waitFor();
     await screens.take('15-quiz-submitted');
-    await screens.takeForReadme('quiz');
+    await screens.takeForReadme('quiz', 'dark');
   });
 
   it('takes a better answer', async () => {

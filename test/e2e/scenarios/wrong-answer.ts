@@ -13,7 +13,7 @@ export const wrongAnswer = (at: At): void => {
     await feedback.rows('extra').filter({ hasText: 'Otter Weather' }).waitFor();
     expect(await feedback.rows('extra').count()).toBe(6);
     await screens.take('07-failed');
-    await screens.takeForReadme('feedback');
+    await screens.takeForReadme('feedback', 'dark');
   });
 
   it('tells the tree and the status bar', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 
@@ -16,35 +16,44 @@ type Theme = keyof typeof themes;
 export class Screens {
   constructor(
     private readonly page: Page,
-    private readonly dataDir: string,
+    private readonly folder: string,
   ) {}
 
   /** The whole window in each theme, as `<name>-<theme>.png`. */
   async take(name: string): Promise<void> {
     if (!target) return;
-    for (const theme of ['light', 'contrast', 'dark'] as const) {
-      await this.#use(theme);
-      await this.#save(`${name}-${theme}`);
-    }
+    await this.#save(`${name}-dark`);
+    await this.#themed(['light', 'contrast'], (theme) => this.#save(`${name}-${theme}`));
   }
 
   /** A smaller window in one theme, for the README: `readme-<name>.png`. */
-  async takeForReadme(name: string, theme: Theme = 'dark'): Promise<void> {
+  async takeForReadme(name: string, theme: Theme): Promise<void> {
     if (!target) return;
     const before = this.page.viewportSize();
     await this.page.setViewportSize({ width: 1200, height: 720 });
-    await this.#use(theme);
-    await this.#save(`readme-${name}`);
-    await this.#use('dark');
+    await this.#themed([theme], () => this.#save(`readme-${name}`));
     if (before) await this.page.setViewportSize(before);
   }
 
-  async #use(theme: Theme): Promise<void> {
-    const file = path.join(this.dataDir, 'User', 'settings.json');
-    const settings = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    const { name, className } = themes[theme];
-    await writeFile(file, JSON.stringify({ ...settings, 'workbench.colorTheme': name }, null, 2));
-    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+  /** Themes are set in the settings of the folder, which is left as it was. */
+  async #themed(wanted: readonly Theme[], work: (theme: Theme) => Promise<void>): Promise<void> {
+    const home = path.join(this.folder, '.vscode');
+    const file = path.join(home, 'settings.json');
+    const before = await readFile(file, 'utf8').catch(() => undefined);
+    const others = JSON.parse(before ?? '{}') as Record<string, unknown>;
+    await mkdir(home, { recursive: true });
+    for (const theme of wanted) {
+      await writeFile(file, JSON.stringify({ ...others, 'workbench.colorTheme': themes[theme].name }, null, 2));
+      await this.#isIn(theme);
+      await work(theme);
+    }
+    if (before === undefined) await rm(home, { recursive: true });
+    else await writeFile(file, before);
+    await this.#isIn('dark');
+  }
+
+  async #isIn(theme: Theme): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
   }
 
   /** Panels and icons follow the window a moment later. */

@@ -63,7 +63,7 @@ export class World {
   async openWindow(folder: string): Promise<Workbench> {
     const page = await this.context.newPage();
     await openFolderIn(page, this.server, folder);
-    const workbench = new Workbench(page, folder, new Screens(page, this.server.root.dataDir));
+    const workbench = new Workbench(page, folder, new Screens(page, folder));
     await workbench.isReady();
     return workbench;
   }

@@ -99,6 +99,7 @@ describe('the words of a server that did not start', () => {
   it('are understood', () => {
     expect(lostPort('LOG:  could not bind IPv4 address "127.0.0.1": Address already in use')).toBe(true);
     expect(stillLeaving('FATAL:  pre-existing shared memory block (key 1, ID 2) is still in use')).toBe(true);
+    expect(stillLeaving('FATAL:  lock file "postmaster.pid" already exists')).toBe(true);
     expect(startError('FATAL:  could not write lock file "postmaster.pid": No space left on device', '/x').code).toBe(
       'disk-full',
     );

@@ -16,8 +16,7 @@ export interface Outlived {
 
 /**
  * The server that works on this data folder, if there is one and it answers. One that does not answer is ended. What a dead
- * server left behind is cleared away: after a restart of the machine its pid may be another program's, and PostgreSQL would
- * take that program for a server and refuse to start.
+ * server left behind and what would keep another from starting is cleared away.
  */
 export const findOutlived = async (
   files: PostgresFiles,
@@ -27,14 +26,15 @@ export const findOutlived = async (
   if (!(await stat(files.data).catch(() => undefined))) return undefined;
   const file = await readPostmasterFile(files.data);
   const server = await findServer(files.data, file, published);
-  if (!server) {
-    // Of a pid that nobody has PostgreSQL sees by itself that it is stale, and it frees the dead server's shared memory, too.
-    if (file && processExists(file.pid)) await removePostmasterFile(files.data);
-    return undefined;
+  if (server) {
+    const port = file?.pid === server.pid ? file.port : undefined;
+    if (port !== undefined && (await answers(files, port))) return { server, port };
+    await stopServer(server, programs, files.data);
+    if (await isSameProcess(server)) return undefined;
   }
-  const port = file?.pid === server.pid ? file.port : undefined;
-  if (port !== undefined && (await answers(files, port))) return { server, port };
-  await stopServer(server, programs, files.data);
+  // A pid that nobody has PostgreSQL recognises as stale by itself, and frees the dead server's shared memory then. One that
+  // a stranger has got, or a dead process that its parent has not collected, it takes for a server.
+  if (file && processExists(file.pid)) await removePostmasterFile(files.data);
   return undefined;
 };
 

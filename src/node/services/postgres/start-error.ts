@@ -5,7 +5,8 @@ import { diskFull } from '../../process/fs-error.js';
 export const lostPort = (log: string): boolean => /could not bind .*address|Address already in use/i.test(log);
 
 /** Words for a server on this data folder that is just going away: worth another attempt. */
-export const stillLeaving = (log: string): boolean => /shared memory block .* is still in use/i.test(log);
+export const stillLeaving = (log: string): boolean =>
+  /shared memory block .* is still in use|lock file "postmaster.pid" already exists/i.test(log);
 
 /** Why a server ended while it was starting, from the end of its log. */
 export const startError = (log: string, folder: string): LabError => {
