@@ -1,5 +1,5 @@
 // Runs the one mocha suite of test/host inside a real VS Code host and reports its counts.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundleHostSuite } from './bundle-host-suite.mjs';
@@ -9,6 +9,8 @@ import { root } from './setup.mjs';
 const host = process.argv[2] ?? 'current';
 const extensionTestsPath = await bundleHostSuite();
 const scratch = await mkdtemp(path.join(tmpdir(), 'delabs-host-'));
+// Run as root, PostgreSQL works as another user: it must be able to reach its files here.
+await chmod(scratch, 0o755);
 const report = path.join(scratch, 'counts.json');
 const workspace = path.join(scratch, 'workspace');
 await mkdir(workspace);

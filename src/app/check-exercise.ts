@@ -41,7 +41,7 @@ export const checkExercise = async (deps: AppDeps, job: CheckJob, observer: Chec
   const { lab, exercise, signal } = job;
   const services = new RunServices(deps, job, observer);
   // Started before the clock of the first check runs: a cold start is not the learner's time. What fails here is told by the checks.
-  await Promise.allSettled(servicesUsed(exercise).map((name) => services.find(name)));
+  await Promise.allSettled([...servicesUsed(exercise).map((name) => services.find(name)), ...prepareKinds(deps, exercise)]);
   const run = await runChecks(
     deps,
     {
@@ -98,6 +98,9 @@ class RunServices {
     return { owner, spec };
   }
 }
+
+const prepareKinds = ({ kinds }: AppDeps, exercise: Exercise) =>
+  [...new Set(exercise.checks.map((check) => check.kind))].map((kind) => kinds.get(kind)?.prepare?.());
 
 const servicesUsed = (exercise: Exercise): readonly (string | undefined)[] => [
   ...new Set(

@@ -139,7 +139,7 @@ const submit = async (
         'text' in content ? content.text : await deps.files.readBytes(content.from),
       );
     }
-    return await checkExercise(deps, {
+    const run = await checkExercise(deps, {
       courseId,
       lab,
       exercise,
@@ -148,6 +148,9 @@ const submit = async (
       trigger: 'command',
       signal,
     });
+    // What was cancelled proves nothing.
+    signal.throwIfAborted();
+    return run;
   } finally {
     await remove();
   }

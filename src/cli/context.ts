@@ -64,7 +64,10 @@ export const findLab = async (world: World, name: string): Promise<{ readonly co
   const [first = '', second] = name.split('/');
   const known: string[] = [];
   for (const { id, loaded } of await world.catalog.courses()) {
-    if (!loaded.ok || (second !== undefined && id !== first)) continue;
+    if (second !== undefined && id !== first) continue;
+    // Named, and broken: that is told, with the place.
+    if (second !== undefined && !loaded.ok) await world.catalog.course(id);
+    if (!loaded.ok) continue;
     const items = loaded.value.modules.flatMap((module) => module.items).filter((item) => isAssessed(item.kind));
     if (items.some((item) => item.id === (second ?? first))) return world.catalog.lab(id, second ?? first);
     known.push(...items.map((item) => `${id}/${item.id}`));

@@ -1,3 +1,4 @@
+import v8 from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { toLabError } from '../core/errors.js';
 import { addCheck } from './commands/check.js';
@@ -10,10 +11,16 @@ import { addVerify } from './commands/verify.js';
 import { exitCodeOf, exitCodes } from './exit-codes.js';
 import { Output } from './output.js';
 
+const addTo = (folder: string, before: readonly string[]): readonly string[] => [...before, folder];
+
+// The SQL parser's WebAssembly: compiled for speed it would keep this short process alive for longer than it runs.
+v8.setFlagsFromString('--liftoff-only');
+
 const program = new Command('delabs')
   .description('Data Engineering Labs on the command line: check, prove and pack labs with the engine of the editor.')
   .option('--home <folder>', 'toolchain, services and progress (default: the user data folder, or DELABS_HOME)')
-  .option('--courses <folder...>', 'further folders that hold courses')
+  // One folder each time: an option that takes any number would take the command's name for a folder, too.
+  .option('--courses <folder>', 'a further folder that holds courses; may be given again', addTo, [])
   .option('--json', 'one JSON document on standard output')
   .option('--no-color', 'plain text')
   .showHelpAfterError()

@@ -68,6 +68,8 @@ export type Digest = (text: string) => string;
 /** Runs one kind of check. A result of wrong work is an outcome; it throws only for what is broken (mapped to `error`). */
 export interface CheckKind<Spec extends CheckSpec = CheckSpec> {
   readonly kind: Spec['kind'];
+  /** Loads what the first check of this kind would have to wait for. Called again and again, while services are started. */
+  prepare?(): Promise<unknown>;
   run(spec: Spec, context: CheckContext): Promise<CheckOutcome>;
 }
 

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildAll } from '../../scripts/build.mjs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeFiles, type SubmittedFiles } from './lab-world.js';
 import { openServiceHome, type ServiceHome } from './service-home.js';
 
@@ -41,12 +40,21 @@ export interface Delabs {
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
+/** The bundles as they are shipped; the script has no types. */
+const buildAll = async (outdir: string): Promise<void> => {
+  const script = pathToFileURL(path.join(root, 'scripts', 'build.mjs')).href;
+  const { buildAll: build } = (await import(script)) as {
+    buildAll(options: { dev: boolean; outdir: string }): Promise<unknown>;
+  };
+  await build({ dev: true, outdir });
+};
+
 export const openDelabs = async (courses: readonly string[]): Promise<Delabs> => {
   const outdir = path.join(root, '.cache', 'test', String(process.pid), 'cli', 'dist');
   const [home, folder] = await Promise.all([
     openServiceHome(),
     mkdtemp(path.join(await realpath(tmpdir()), 'delabs-cli-')),
-    buildAll({ dev: true, outdir }),
+    buildAll(outdir),
   ]);
   const { DELABS_HOME: _home, NODE_OPTIONS: _options, ...env } = process.env;
   const start = (...args: readonly string[]): RunningCommand => {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { checkExercise, exerciseOf } from '../../app/check-exercise.js';
@@ -50,7 +49,8 @@ export const addCheck = (program: Command): void => {
           output.say(
             `${lab.title}: ${grade.points} of ${grade.maxPoints} points, ${Math.floor(grade.fraction * 100)} % (pass ${passMark * 100} %)`,
           );
-        if (options.junit !== undefined) await writeFile(options.junit, junitXml(lab.title, runs));
+        if (options.junit !== undefined)
+          await world.files.replace(path.resolve(options.junit), junitXml(lab.title, runs));
         output.data({ course: course.id, lab: lab.id, folder, grade, runs });
         return exitCode(runs);
       });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { validateCourse } from '../../app/validate-course.js';
 import type { Diagnostic } from '../../core/manifest/diagnostic.js';
+import { LabError } from '../../core/errors.js';
 import { formatDiagnostic } from '../../core/manifest/format-diagnostic.js';
 import { withWorld, type GlobalOptions } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
@@ -13,7 +14,9 @@ export const addValidate = (program: Command): void => {
     .argument('[course]', 'course id')
     .action(async (course: string | undefined, _options: unknown, command: Command) => {
       process.exitCode = await withWorld(command.optsWithGlobals<GlobalOptions>(), async (world, output) => {
-        const ids = course === undefined ? (await world.catalog.courses()).map((entry) => entry.id) : [course];
+        const known = (await world.catalog.courses()).map((entry) => entry.id);
+        const ids = course === undefined ? known : known.filter((id) => id === course);
+        if (ids.length === 0) throw noCourse(course, known);
         const diagnostics: Diagnostic[] = [];
         for (const id of ids) diagnostics.push(...(await validateCourse(world.catalog, id, world.validated)));
         for (const diagnostic of diagnostics) output.say(formatDiagnostic(diagnostic));
@@ -28,3 +31,8 @@ export const addValidate = (program: Command): void => {
       });
     });
 };
+
+const noCourse = (course: string | undefined, known: readonly string[]): LabError =>
+  new LabError('not-found', course === undefined ? 'There is no course here.' : `There is no course \`${course}\`.`, {
+    cure: known.length > 0 ? `Use one of: ${known.join(', ')}.` : 'Name the folder of the course with --courses.',
+  });

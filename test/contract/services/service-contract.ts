@@ -138,10 +138,7 @@ export const serviceContract = (subject: ServiceSubject): void => {
       await user.stop(world.owner, 'db', subject.spec);
       const squatter = createServer().listen(port, '127.0.0.1');
       await once(squatter, 'listening');
-      const messages: string[] = [];
-      const service = await user.ensure(world.owner, 'db', subject.spec, never, ({ message }) =>
-        messages.push(message),
-      );
+      const service = await world.start(user);
       expect(service.endpoint().port).not.toBe(port);
       await subject.ask(service);
       squatter.close();
