@@ -4,7 +4,7 @@ import { quizAnswersFile } from '../core/course/course.js';
 import type { CheckRun } from '../core/check/result.js';
 import { joinPath } from '../core/paths.js';
 import type { ExerciseRef } from '../protocol/tree.js';
-import type { Handlers } from './handlers.js';
+import type { Handlers } from './handler.js';
 import type { EngineSession } from './session.js';
 
 export const checkHandlers: Pick<Handlers, 'check' | 'submitQuiz'> = {

@@ -2,7 +2,7 @@ import { validateCourse } from '../app/validate-course.js';
 import { exerciseOf } from '../app/check-exercise.js';
 import { relativeTo } from '../core/paths.js';
 import { exerciseView } from './exercise-view.js';
-import type { Handlers } from './handlers.js';
+import type { Handlers } from './handler.js';
 import { courseNode } from './tree.js';
 
 export const courseHandlers: Pick<

@@ -5,7 +5,7 @@ import { progressOf, revealHint } from '../core/course/progress.js';
 import { nextExercise } from '../core/course/states.js';
 import { LabError } from '../core/errors.js';
 import { exerciseView, hintLadders } from './exercise-view.js';
-import type { Handlers } from './handlers.js';
+import type { Handlers } from './handler.js';
 import { decodeBackup, encodeBackup } from './backup-id.js';
 
 export const labHandlers: Pick<

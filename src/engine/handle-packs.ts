@@ -1,4 +1,4 @@
-import type { Handlers } from './handlers.js';
+import type { Handlers } from './handler.js';
 
 export const packHandlers: Pick<Handlers, 'pack' | 'installPack'> = {
   pack: async ({ deps }, { courseId, itemId, target }) =>

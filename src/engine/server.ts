@@ -2,7 +2,8 @@ import { type MessageConnection, ParameterStructures } from 'vscode-jsonrpc/node
 import { LabError } from '../core/errors.js';
 import type { EngineEvents, EngineMethod, EngineOptions, EngineParams } from '../protocol/engine.js';
 import { signalOf } from './cancel.js';
-import { handlers, type Handler } from './handlers.js';
+import type { Handler } from './handler.js';
+import { handlers } from './handlers.js';
 import type { EngineSession, Emit } from './session.js';
 import { toWire } from './wire-error.js';
 

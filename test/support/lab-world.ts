@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Catalog } from '../../src/app/catalog.js';
 import type { CheckObserver } from '../../src/app/check-exercise.js';
 import { checkExercise, exerciseOf } from '../../src/app/check-exercise.js';
 import type { CheckResult, CheckRun } from '../../src/core/check/result.js';
@@ -9,6 +10,7 @@ import type { Exercise, Lab } from '../../src/core/course/course.js';
 import type { CheckSpec } from '../../src/core/manifest/schema.js';
 import type { CancelSignal, ServiceOwner } from '../../src/core/ports.js';
 import type { ServiceSpec } from '../../src/core/service/service.js';
+import { nodeFiles } from '../../src/node/files/files.js';
 import type { PostgresService } from '../../src/node/services/postgres/service.js';
 import { asPostgres } from '../../src/node/services/postgres/service.js';
 import { openWorld, type World } from '../../src/node/world.js';
@@ -73,8 +75,7 @@ export const openLabWorld = async ({ keepSpares = false } = {}): Promise<LabWorl
   };
   const world = another();
   const { lab } = await world.catalog.lab('shop-course', 'shop');
-  const spec = lab.services['db'];
-  if (!spec) throw new Error('the fixture has no service');
+  const spec = serviceOf(lab);
   let made = 0;
   const folder = async (files: SubmittedFiles = {}): Promise<string> => {
     const target = path.join(scratch, String((made += 1)));
@@ -114,6 +115,18 @@ export const openLabWorld = async ({ keepSpares = false } = {}): Promise<LabWorl
       if (left.length > 0) throw new Error(`left behind:\n${left.join('\n')}`);
     },
   };
+};
+
+/** What the lab of the fixture asks of its server. */
+export const specOfShop = async (): Promise<ServiceSpec> => {
+  const { lab } = await new Catalog(nodeFiles, [shopCourse], true).lab('shop-course', 'shop');
+  return serviceOf(lab);
+};
+
+const serviceOf = (lab: Lab): ServiceSpec => {
+  const spec = lab.services['db'];
+  if (!spec) throw new Error('the fixture has no service');
+  return spec;
 };
 
 export const writeFiles = async (folder: string, files: SubmittedFiles): Promise<void> => {

@@ -14,6 +14,7 @@ type Spec = SpecOf<'sql.query'>;
 /** `sql.query`: the last result of the learner's files, or what the author's query answers after they ran, is the expected table. */
 export const sqlQuery = (benches: Benches): CheckKind<Spec> => ({
   kind: 'sql.query',
+  prepare: loadParser,
   async run(spec, context) {
     const work = await submitted(context, benches, spec);
     if (work.failure) return failedOutcome(work.failure, work.isolation);

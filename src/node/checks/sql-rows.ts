@@ -11,6 +11,7 @@ import { tableOutcome } from './sql/table-outcome.js';
 /** `sql.rows`: after the learner's files have run, a table holds the expected rows. */
 export const sqlRows = (benches: Benches): CheckKind<SpecOf<'sql.rows'>> => ({
   kind: 'sql.rows',
+  prepare: loadParser,
   async run(spec, context) {
     const work = await submitted(context, benches, spec);
     if (work.failure) return failedOutcome(work.failure, work.isolation);

@@ -13,6 +13,7 @@ type ColumnRule = NonNullable<Spec['columns']>[string];
 /** `sql.schema`: after the learner's files have run, a table has the columns, types and keys that are asked for. */
 export const sqlSchema = (benches: Benches): CheckKind<Spec> => ({
   kind: 'sql.schema',
+  prepare: loadParser,
   async run(spec, context): Promise<CheckOutcome> {
     const work = await submitted(context, benches, spec);
     if (work.failure) return failedOutcome(work.failure, work.isolation);

@@ -57,6 +57,7 @@ describe('delabs list and validate', () => {
           ],
         },
         { id: 'broken', modules: [{ items: [{ id: 'half', problems: [expect.stringContaining('lab.yaml:5')] }] }] },
+        { id: 'wrecked', problems: [{ range: { start: { line: 4 } } }] },
       ],
     });
     const { stdout, stderr } = await delabs.run('list');

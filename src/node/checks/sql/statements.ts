@@ -26,9 +26,12 @@ export type Parsed =
   | { readonly ok: true; readonly statements: readonly Statement[] }
   | { readonly ok: false; readonly error: SyntaxError };
 
+/** Loads PostgreSQL's parser (WebAssembly), so that the first file need not wait for it. */
+export const loadParser = async (): Promise<void> => (await import('libpg-query')).loadModule();
+
 /**
  * Splits a SQL file into statements with PostgreSQL's parser, so that quotes, comments and dollar-quoted bodies are read as the
- * server reads them. The parser (WebAssembly) is loaded on first use.
+ * server reads them. Loads the parser on first use.
  */
 export const parseStatements = async (sql: string): Promise<Parsed> => {
   if (sql === '') return { ok: true, statements: [] };
