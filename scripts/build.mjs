@@ -55,6 +55,9 @@ export async function buildAll({ dev = false, outdir = path.join(root, 'dist') }
       chunkNames: 'chunks/[name]-[hash]',
       // Its package.json names the CommonJS build first, whose exports a dynamic import can't see.
       alias: { 'libpg-query': 'libpg-query/wasm/index.js' },
+      // `pg` asks whether it runs in a browser-like runtime. Node 20 has no navigator to tell it, and would load its HTTP
+      // client just to answer.
+      define: { ...common.define, navigator: JSON.stringify({ userAgent: 'Node.js' }) },
       banner: { js: commonJsBanner },
       entryPoints: { engine: 'src/engine/main.ts', cli: 'src/cli/main.ts', supervisor: 'src/supervisor/main.ts' },
     }),

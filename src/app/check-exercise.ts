@@ -41,7 +41,10 @@ export const checkExercise = async (deps: AppDeps, job: CheckJob, observer: Chec
   const { lab, exercise, signal } = job;
   const services = new RunServices(deps, job, observer);
   // Started before the clock of the first check runs: a cold start is not the learner's time. What fails here is told by the checks.
-  await Promise.allSettled([...servicesUsed(exercise).map((name) => services.find(name)), ...prepareKinds(deps, exercise)]);
+  await Promise.allSettled([
+    ...servicesUsed(exercise).map((name) => services.find(name)),
+    ...prepareKinds(deps, exercise),
+  ]);
   const run = await runChecks(
     deps,
     {

@@ -34,7 +34,7 @@ class HintLadderElement extends LitElement {
   ];
 
   @property({ attribute: false }) ladder: HintLadder | undefined;
-  /** False where the check has passed: hints seen stay, but there is nothing more to ask for. */
+  /** False where the check, or the whole exercise, has passed: hints seen stay, but there is nothing more to ask for. */
   @property({ attribute: false }) offers = true;
 
   private askedWithFocus = false;

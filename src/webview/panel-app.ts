@@ -86,8 +86,12 @@ export class PanelElement extends LitElement {
       this.earlier.set(refKey(exercise.ref), this.choices);
       remember(this, { ref: exercise.ref, ...this.choices });
     }
+    const before = changed.get('view') as PanelView | undefined;
+    if (exercise && before?.exercise && !sameRef(before.exercise.ref, exercise.ref)) scrollTo(0, 0);
     if (fresh === undefined || fresh === this.announced) return;
     this.announced = fresh;
+    // The button that asks for the marks stands at the end of a quiz, the grade at its top.
+    if (exercise?.kind === 'quiz') scrollTo(0, 0);
     void painted().then(() => post(this, { type: 'rendered', runId: fresh }));
   }
 
@@ -149,8 +153,16 @@ export class PanelElement extends LitElement {
           )}
         </ol>
       </section>
-      ${ladder ? html`<delabs-hint-ladder class="general" .ladder=${ladder}></delabs-hint-ladder>` : nothing}
+      ${
+        ladder
+          ? html`<delabs-hint-ladder class="general" .ladder=${ladder} .offers=${!this.isSolved}></delabs-hint-ladder>`
+          : nothing
+      }
     `;
+  }
+
+  private get isSolved(): boolean {
+    return this.view.run?.grade.gradable === true && this.view.run.grade.fraction === 1;
   }
 
   private check(exercise: PanelExercise, row: CheckRow): TemplateResult {

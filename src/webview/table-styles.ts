@@ -26,6 +26,10 @@ export const tableStyles = css`
   figcaption .about {
     font-weight: 600;
   }
+  /* A check names what it shows as in the middle of a sentence. */
+  figcaption .about::first-letter {
+    text-transform: uppercase;
+  }
   .region,
   .more {
     grid-column: 1 / -1;

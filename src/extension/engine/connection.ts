@@ -42,6 +42,7 @@ export class EngineConnection {
   readonly #child: ChildProcess;
   readonly #rpc: MessageConnection;
   #closing = false;
+  #disposed = false;
 
   constructor(modulePath: string, listener: ConnectionListener) {
     this.#child = fork(modulePath, [], {
@@ -64,7 +65,10 @@ export class EngineConnection {
     this.#rpc.listen();
   }
 
-  /** Rejects with the LabError the engine answered, `cancelled` when the token was used, or `internal` when the engine ended. */
+  /**
+   * Rejects with the LabError the engine answered, `cancelled` when the token was used or the connection disposed, or
+   * `internal` when the engine ended.
+   */
   async request<M extends EngineMethod>(
     method: M,
     params: EngineParams<M>,
@@ -75,6 +79,7 @@ export class EngineConnection {
       return await this.#rpc.sendRequest<EngineResult<M>>(method, params, token ?? CancellationToken.None);
     } catch (error) {
       if (token?.isCancellationRequested) throw new LabError('cancelled', 'Cancelled.', {}, error);
+      if (this.#disposed) throw new LabError('cancelled', 'The lab engine was ended.', {}, error);
       throw asLabError(error);
     }
   }
@@ -83,6 +88,7 @@ export class EngineConnection {
   dispose(): void {
     if (this.#closing) return;
     this.#closing = true;
+    this.#disposed = true;
     this.#rpc.dispose();
     if (this.#child.connected) this.#child.disconnect();
     const kill = setTimeout(() => this.#child.kill('SIGKILL'), graceMs);

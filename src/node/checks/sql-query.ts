@@ -6,6 +6,7 @@ import type { Benches } from './sql/benches.js';
 import { expectedSource, sourceOf } from './sql/expected.js';
 import { askAuthor } from './sql/author-query.js';
 import { failedOutcome, tooManyRows } from './sql/sql-failure.js';
+import { loadParser } from './sql/statements.js';
 import { submitted, type Submitted } from './sql/submitted.js';
 import { tableOutcome } from './sql/table-outcome.js';
 

@@ -5,6 +5,7 @@ import type { Benches } from './sql/benches.js';
 import { expectedSource } from './sql/expected.js';
 import { quotedName } from './sql/names.js';
 import { failedOutcome } from './sql/sql-failure.js';
+import { loadParser } from './sql/statements.js';
 import { submitted } from './sql/submitted.js';
 import { tableOutcome } from './sql/table-outcome.js';
 

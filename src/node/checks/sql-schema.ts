@@ -5,6 +5,7 @@ import type { Benches } from './sql/benches.js';
 import { catalogName, quotedName } from './sql/names.js';
 import { tableFacts, typeMatches, type ColumnFacts, type TableFacts } from './sql/schema-facts.js';
 import { failedOutcome } from './sql/sql-failure.js';
+import { loadParser } from './sql/statements.js';
 import { submitted } from './sql/submitted.js';
 
 type Spec = SpecOf<'sql.schema'>;

@@ -56,12 +56,13 @@ export class Workbench {
     await this.confirmTrust();
   }
 
-  /** The same without a mouse. */
+  /** The same without a mouse, by the button of a message that asks for it. */
   async trustByKeyboard(): Promise<void> {
-    await this.run('Manage Workspace Trust');
-    await this.page.locator('.workspace-trust-editor').getByText('You are in Restricted Mode').waitFor();
+    const editor = this.page.locator('.workspace-trust-editor');
+    await this.run('Notifications: Accept Notification Primary Action');
+    await editor.getByText('You are in Restricted Mode').waitFor();
     await this.page.keyboard.press('Control+Enter');
-    await this.page.locator('.workspace-trust-editor').getByText('You trust this folder').waitFor();
+    await editor.getByText('You trust this folder').waitFor();
     await this.run('View: Close Editor');
   }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { At } from '../support/window.js';
 
-const manifest = 'course/postcard/lab.yaml';
+const manifest = 'courses/letters/postcard/lab.yaml';
 
 /** An author's course in the workspace, with a mistake in one of its labs. */
 export const brokenCourse = (at: At): void => {

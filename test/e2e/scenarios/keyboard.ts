@@ -5,14 +5,14 @@ import type { At } from '../support/window.js';
 /** Everything without a mouse. */
 export const keyboardOnly = (at: At): void => {
   it('leads from the tree to a started lab', async () => {
-    const { page, labs, editor, feedback } = at.window;
+    const { page, labs, notifications, editor, feedback } = at.window;
+    await at.window.run('Focus on Labs View');
+    await labs.row(stickers.title).waitFor();
+    await page.keyboard.type('Songs without');
+    await page.keyboard.press('Enter');
+    await notifications.saying(/trusted/).waitFor();
     await at.window.trustByKeyboard();
     await at.window.run('Focus on Labs View');
-    await labs.row('First queries').waitFor();
-    await page.keyboard.type('First queries');
-    await page.keyboard.press('ArrowRight');
-    await labs.row(stickers.title).waitFor();
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await editor.tab(stickers.name, 1).waitFor();
     await feedback.shows(stickers.title);

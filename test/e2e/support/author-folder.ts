@@ -6,8 +6,8 @@ const course = fileURLToPath(new URL('../fixtures/author-course', import.meta.ur
 
 /** A folder as an author has it: a course in it, named in its settings, and no check on save. */
 export const authorFolder = async (folder: string): Promise<void> => {
-  await cp(course, path.join(folder, 'course'), { recursive: true });
+  await cp(course, path.join(folder, 'courses', 'letters'), { recursive: true });
   await mkdir(path.join(folder, '.vscode'));
-  const settings = { 'delabs.courseFolders': ['course'], 'delabs.checkOnSave': false };
+  const settings = { 'delabs.courseFolders': ['courses'], 'delabs.checkOnSave': false };
   await writeFile(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings, null, 2));
 };

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 /** What the suite uses of scripts/host, which is JavaScript with its types in comments. */
 export interface HostServer {
   readonly url: string;
-  readonly root: { readonly path: string; readonly tmp: string };
+  readonly root: { readonly path: string; readonly tmp: string; readonly dataDir: string };
   /** Gives the command lines of processes that had to be ended because they did not end by themselves. */
   stop(): Promise<readonly string[]>;
 }

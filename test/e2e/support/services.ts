@@ -36,11 +36,27 @@ export const serverOf = (home: string, workspace: string, labId: string): Promis
     return state === 'ready' && typeof port === 'number' && pid ? { folder: found.folder, port, pid } : undefined;
   });
 
-/** Ports that servers below a home had. */
-export const portsOf = async (home: string): Promise<readonly number[]> => {
-  const files = (await instances(home)).map(({ folder }) => path.join(folder, 'last-port'));
-  return (await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')))).filter(Boolean).map(Number);
-};
+/** How to reach a server as its administrator. */
+export interface Key {
+  readonly port: number;
+  readonly password: string;
+}
+
+const keyOf = async (folder: string): Promise<Key> => ({
+  port: Number(await readFile(path.join(folder, 'last-port'), 'utf8')),
+  password: await readFile(path.join(folder, 'superuser'), 'utf8'),
+});
+
+/** Keys of all servers that were ever started below a home. */
+export const keysOf = async (home: string): Promise<readonly Key[]> =>
+  Promise.all((await instances(home)).map(({ folder }) => keyOf(folder)));
+
+/** Whether that very server answers; its port may be another's by now. */
+export const answers = ({ port, password }: Key): Promise<boolean> =>
+  firstColumn({ port, database: 'postgres', user: 'postgres', password }, 'SELECT 1').then(
+    () => true,
+    () => false,
+  );
 
 const firstColumn = async (config: pg.ClientConfig, sql: string): Promise<readonly unknown[]> => {
   const client = new pg.Client({ host: '127.0.0.1', ...config });
@@ -58,7 +74,7 @@ export const asLearner = ({ port }: LabServer, database: string, sql: string): P
   firstColumn({ port, database, user: 'student', password: 'student' }, sql);
 
 /** Runs SQL as someone who sees what all others do; gives the first column. */
-export const asAdministrator = async ({ folder, port }: LabServer, sql: string): Promise<readonly unknown[]> => {
-  const password = await readFile(path.join(folder, 'superuser'), 'utf8');
+export const asAdministrator = async ({ folder }: LabServer, sql: string): Promise<readonly unknown[]> => {
+  const { port, password } = await keyOf(folder);
   return firstColumn({ port, database: 'postgres', user: 'postgres', password }, sql);
 };

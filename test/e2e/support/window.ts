@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Workbench } from '../pages/workbench.js';
 import { repository } from './package.js';
@@ -28,8 +29,9 @@ export const inWindow = (
   });
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
-    const file = `failed-${task.name.replaceAll(/\W+/g, '-').slice(0, 60)}.png`;
-    await opened().page.screenshot({ path: path.join(repository, '.cache', 'screenshots', file) });
+    const file = path.join(repository, '.cache', 'screenshots', `failed-${task.name.replaceAll(/\W+/g, '-')}`);
+    await opened().page.screenshot({ path: `${file}.png` });
+    await writeFile(`${file}.log`, await world().log());
     // What one scenario leaves open must not fail the next.
     await opened().page.keyboard.press('Escape');
   });

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
@@ -66,6 +66,14 @@ export class World {
     const workbench = new Workbench(page, folder, new Screens(page, folder));
     await workbench.isReady();
     return workbench;
+  }
+
+  /** What the extension has written to its log, in all windows so far. */
+  async log(): Promise<string> {
+    const logs = path.join(this.server.root.dataDir, 'logs');
+    const names = await readdir(logs, { recursive: true });
+    const own = names.filter((name) => name.endsWith('Data Engineering Labs.log')).toSorted();
+    return (await Promise.all(own.map((name) => readFile(path.join(logs, name), 'utf8')))).join('\n');
   }
 
   /** Ends everything; gives the command lines of what did not end by itself. */

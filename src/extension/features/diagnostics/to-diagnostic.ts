@@ -14,7 +14,8 @@ export const rangeOf = ({ line, column, endLine, endColumn }: SourceLocation): R
 /** A failed check as a problem of the learner's file. */
 export const toDiagnostic = (result: CheckResult, location: SourceLocation): Diagnostic => {
   const text = result.help === undefined ? result.message : `${result.message}\n${result.help}`;
-  const diagnostic = new Diagnostic(rangeOf(location), text, DiagnosticSeverity.Error);
+  // Problems and hovers show text as it stands, not as Markdown.
+  const diagnostic = new Diagnostic(rangeOf(location), text.replaceAll('`', "'"), DiagnosticSeverity.Error);
   diagnostic.source = productName;
   diagnostic.code = result.checkId;
   return diagnostic;

@@ -19,7 +19,6 @@ class CrashNotice {
     const chosen = restarting
       ? await vscode.window.showWarningMessage(
           vscode.l10n.t('The lab engine ended and was started again. Your files and progress are safe.'),
-          restart,
           log,
         )
       : await vscode.window.showErrorMessage(

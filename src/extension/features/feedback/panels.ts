@@ -1,4 +1,4 @@
-import { EventEmitter, l10n, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { EventEmitter, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { toLabError } from '../../../core/errors.js';
 import type { FromPanel, ToPanel } from '../../../protocol/panel.js';
 import { views } from '../../constants.js';
@@ -52,8 +52,14 @@ export class FeedbackPanels {
     return window.createWebviewPanel(views.feedback, l10n.t('Feedback'), place, { retainContextWhenHidden: false });
   }
 
+  #icon(): { readonly light: Uri; readonly dark: Uri } {
+    const media = (name: string): Uri => Uri.joinPath(this.deps.context.extensionUri, 'media', name);
+    return { light: media('panel-light.svg'), dark: media('panel-dark.svg') };
+  }
+
   #adopt(webviewPanel: WebviewPanel): FeedbackPanel {
     const store = new DisposableStore();
+    webviewPanel.iconPath = this.#icon();
     const panel = store.add(new FeedbackPanel(webviewPanel, this.deps));
     store.addAll(
       panel.onDidReceive((message) => this.#received(panel, message)),

@@ -9,7 +9,7 @@ import type { CourseElement, ExerciseElement, ItemElement, LabNode, ModuleElemen
 /** What the look of a node depends on beside its content. */
 export interface Surroundings {
   isStarted(courseId: string, itemId: string): boolean;
-  /** The only course there is stands open, down to the items of its first module. */
+  /** The only course there is stands open, down to its first module and the lab to go on with. */
   readonly single: boolean;
   /** Whether the learner left the node open; undefined when it was not touched. */
   isExpanded(id: string): boolean | undefined;
@@ -67,7 +67,7 @@ const errorsOf = (problems: readonly Diagnostic[]): readonly Diagnostic[] =>
   problems.filter((problem) => problem.severity === 'error');
 
 const brokenText = (problems: readonly Diagnostic[]): string =>
-  problems.length === 1 ? l10n.t('1 problem in the manifest') : l10n.t('{0} problems in the manifest', problems.length);
+  problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', problems.length);
 
 const courseItem = (node: CourseElement, { single }: Surroundings): TreeItem => {
   const { title, summary, problems } = node.course;
@@ -120,6 +120,9 @@ const itemContext = (item: ItemNode, started: boolean): string => {
   return item.kind === 'quiz' ? nodeContexts.quiz : nodeContexts.link;
 };
 
+const foldOf = (item: ItemNode, { single }: Surroundings): TreeItemCollapsibleState =>
+  single && item.next ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+
 const itemItem = (node: ItemElement, around: Surroundings): TreeItem => {
   const { item } = node;
   const broken = errorsOf(item.problems).length > 0;
@@ -132,7 +135,7 @@ const itemItem = (node: ItemElement, around: Surroundings): TreeItem => {
     tooltip: sentence([item.title, sentence([kindWord(item.kind), state, ...facts]), item.summary], '\n\n'),
     spoken: sentence([item.title, kindWord(item.kind), broken ? undefined : state, ...facts], ', '),
     context: itemContext(item, around.isStarted(item.courseId, item.itemId)),
-    state: holds ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+    state: holds ? foldOf(item, around) : TreeItemCollapsibleState.None,
   });
   result.iconPath = broken ? brokenIcon() : itemIcon(item.kind, item.state);
   if (!holds) result.command = { command: commands.openItem, title: l10n.t('Open'), arguments: [node] };

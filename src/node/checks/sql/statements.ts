@@ -26,8 +26,10 @@ export type Parsed =
   | { readonly ok: true; readonly statements: readonly Statement[] }
   | { readonly ok: false; readonly error: SyntaxError };
 
-/** Loads PostgreSQL's parser (WebAssembly), so that the first file need not wait for it. */
-export const loadParser = async (): Promise<void> => (await import('libpg-query')).loadModule();
+let loaded: Promise<unknown> | undefined;
+
+/** Loads PostgreSQL's parser (WebAssembly) and uses it once, which compiles it: the first file need not wait for that. */
+export const loadParser = (): Promise<unknown> => (loaded ??= parseStatements('SELECT 1'));
 
 /**
  * Splits a SQL file into statements with PostgreSQL's parser, so that quotes, comments and dollar-quoted bodies are read as the
