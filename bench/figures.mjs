@@ -2,11 +2,11 @@
 
 /**
  * @typedef {object} Figure
- * @property {number | null} value null: it could not be measured here, `note` says why
+ * @property {number | null} value null: it could not be measured here
  * @property {string} unit
  * @property {string | null} goal `<= 100` or `>= 10`; null for what is shown for comparison
  * @property {boolean} ok
- * @property {string} [note]
+ * @property {string} [reason] why it could not be measured
  *
  * @typedef {object} Declared
  * @property {string} what in words
@@ -22,15 +22,13 @@ const meets = (value, goal) => {
 /**
  * @param {Declared} declared
  * @param {number} value
- * @param {string} [note]
  * @returns {Figure}
  */
-export const figure = ({ unit, goal }, value, note) => ({
+export const figure = ({ unit, goal }, value) => ({
   value: Number(value.toPrecision(3)),
   unit,
   goal: goal ?? null,
   ok: goal === undefined || meets(value, goal),
-  ...(note === undefined ? {} : { note }),
 });
 
 /**
@@ -43,7 +41,7 @@ export const unmeasured = ({ unit, goal }, reason) => ({
   unit,
   goal: goal ?? null,
   ok: false,
-  note: reason,
+  reason,
 });
 
 const shown = ({ value, unit }) => (value === null ? '-' : `${value.toLocaleString('en')} ${unit}`);
@@ -51,7 +49,7 @@ const shown = ({ value, unit }) => (value === null ? '-' : `${value.toLocaleStri
 const verdict = ({ value, goal, ok }) => (value === null ? 'not measured' : goal === null ? '' : ok ? 'yes' : 'NO');
 
 /**
- * Rows of the table: figure in words, value, goal, whether it is met, note.
+ * Rows of the table: figure in words, value, goal, whether it is met, why not measured.
  * @param {readonly { what: string, figure: Figure }[]} figures
  */
 const rowsOf = (figures) =>
@@ -60,12 +58,12 @@ const rowsOf = (figures) =>
     shown(one),
     one.goal === null ? '' : `${one.goal} ${one.unit}`.replace('<=', '≤').replace('>=', '≥'),
     verdict(one),
-    one.note ?? '',
+    one.reason ?? '',
   ]);
 
 /** A table for a terminal. @param {readonly { what: string, figure: Figure }[]} figures */
 export const asText = (figures) => {
-  const rows = [['figure', 'value', 'goal', 'met', 'note'], ...rowsOf(figures)];
+  const rows = [['figure', 'value', 'goal', 'met', ''], ...rowsOf(figures)];
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const line = (row) =>
     row.map((cell, column) => (column === 1 ? cell.padStart(widths[1]) : cell.padEnd(widths[column])));

@@ -112,9 +112,6 @@ export async function generateCourse(folder, labs) {
   for (let lab = 1; lab <= labs; lab += 1) await writeLab(path.join(folder, labId(lab)), lab);
 }
 
-/** Exercises of a course with that many labs. */
-export const exercisesOf = (labs) => labs * exercisesOfLab;
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder = '', labs = ''] = process.argv.slice(2);
   if (!folder || !(Number(labs) > 0)) throw new Error('Usage: generate-course.mjs <folder> <labs>');

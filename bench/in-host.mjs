@@ -1,19 +1,21 @@
 // Runs a measurement of bench/host inside a real VS Code host, with the packaged extension installed.
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { runInHost } from '../scripts/host/run.mjs';
 
 /**
  * Resolves with what the measurement reports.
- * @param {'latency' | 'activation'} name
+ * @param {URL} script exports `run`
  * @param {{ root: string, scratch: string }} context
  */
-export async function measureInHost(name, { root, scratch }) {
-  const outfile = path.join(root, 'out', 'bench-host', `${name}.js`);
+export async function measureInHost(script, { root, scratch }) {
+  const source = fileURLToPath(script);
+  const outfile = path.join(root, 'out', 'bench-host', `${path.basename(source, '.mjs')}.js`);
   await build({
     absWorkingDir: root,
-    entryPoints: [`bench/host/${name}.mjs`],
+    entryPoints: [source],
     outfile,
     bundle: true,
     format: 'cjs',

@@ -14,13 +14,14 @@ const log = (line) => console.error(line);
 const writeResult = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
-/** Loaded only now: they need the dependencies. */
-const loadGroups = async () => {
-  const [{ latency }, { activation }, { checks }, { sizes }, { tree }] = await Promise.all(
-    ['latency', 'activation', 'checks', 'sizes', 'tree'].map((name) => import(`./groups/${name}.mjs`)),
-  );
-  return { latency, activation, checks, sizes, tree };
-};
+/** Loaded only now: they need the dependencies. In the order of the table. */
+const loadGroups = async () => ({
+  ...(await import('./groups/latency.mjs')),
+  ...(await import('./groups/activation.mjs')),
+  ...(await import('./groups/checks.mjs')),
+  ...(await import('./groups/sizes.mjs')),
+  ...(await import('./groups/tree.mjs')),
+});
 
 const chosenOf = (groups) => {
   const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -41,43 +42,51 @@ const measureGroup = async (group, context) => {
   }
 };
 
+/** Every figure of the chosen groups, in their order. */
+const measureAll = async (chosen, scratch) => {
+  const { figure, unmeasured } = await import('./figures.mjs');
+  const found = [];
+  for (const [name, group] of chosen) {
+    log(`\n${name}`);
+    const own = path.join(scratch, name);
+    await mkdir(own);
+    const measured = await measureGroup(group, { root, dist: path.join(root, 'dist'), scratch: own, log });
+    for (const [key, declared] of Object.entries(group.figures)) {
+      const { value, reason = 'not measured' } = measured[key] ?? {};
+      const result = value === undefined ? unmeasured(declared, reason) : figure(declared, value);
+      found.push({ name: `${name}.${key}`, what: declared.what, figure: result });
+    }
+    await rm(own, { recursive: true, force: true });
+  }
+  return found;
+};
+
+const present = async (found, load) => {
+  const { asText, asMarkdown } = await import('./figures.mjs');
+  if (process.argv.includes('--json'))
+    return JSON.stringify(Object.fromEntries(found.map(({ name, figure }) => [name, figure])));
+  const table = process.argv.includes('--markdown') ? asMarkdown(found) : asText(found);
+  const machine = `Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} cores`;
+  return `\n${table}\n\n${machine}, load ${load.map((value) => value.toFixed(1)).join(' before, ')} after.`;
+};
+
 const main = async () => {
-  const { figure, unmeasured, asText, asMarkdown } = await import('./figures.mjs');
   const chosen = chosenOf(await loadGroups());
-  log('Building…');
   const { run } = await import('./processes.mjs');
+  log('Building…');
   await run(process.execPath, [path.join(root, 'scripts', 'vsix.mjs')], { cwd: root });
   process.env.DELABS_TOOLCHAIN ??= path.join(root, '.cache', 'toolchain');
   const scratch = await realpath(await mkdtemp(path.join(tmpdir(), 'delabs-bench-')));
-  // Run as root, PostgreSQL works as another user: it must be able to reach its files here.
-  await chmod(scratch, 0o755);
-  const before = loadavg()[0];
-  const found = [];
   try {
-    for (const [name, group] of chosen) {
-      log(`\n${name}`);
-      const own = path.join(scratch, name);
-      await mkdir(own);
-      const measured = await measureGroup(group, { root, dist: path.join(root, 'dist'), scratch: own, log });
-      for (const [key, declared] of Object.entries(group.figures)) {
-        const { value, note, reason } = measured[key] ?? {};
-        const result =
-          value === undefined ? unmeasured(declared, reason ?? 'not measured') : figure(declared, value, note);
-        found.push({ name: `${name}.${key}`, what: declared.what, figure: result });
-      }
-      await rm(own, { recursive: true, force: true });
-    }
+    // Run as root, PostgreSQL works as another user: it must be able to reach its files here.
+    await chmod(scratch, 0o755);
+    const [before] = loadavg();
+    const found = await measureAll(chosen, scratch);
+    const [after] = loadavg();
+    writeResult(`${await present(found, [before, after])}\n`);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-  if (process.argv.includes('--json')) {
-    writeResult(`${JSON.stringify(Object.fromEntries(found.map(({ name, figure: one }) => [name, one])))}\n`);
-    return;
-  }
-  const load = [before, loadavg()[0]].map((value) => value.toFixed(1)).join(' before, ');
-  const table = process.argv.includes('--markdown') ? asMarkdown(found) : asText(found);
-  const machine = `Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} cores, load ${load} after.`;
-  writeResult(`\n${table}\n\n${machine}\n`);
 };
 
 await main();

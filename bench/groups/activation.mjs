@@ -22,7 +22,9 @@ export const activation = {
       log(`Window ${window} of ${windows}…`);
       const own = path.join(scratch, String(window));
       await mkdir(own);
-      measured.push(await measureInHost('activation', { ...context, scratch: own }));
+      measured.push(
+        await measureInHost(new URL('../host/activation.mjs', import.meta.url), { ...context, scratch: own }),
+      );
     }
     return {
       load: { value: median(measured.map(({ load }) => load)) },

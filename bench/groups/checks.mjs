@@ -1,4 +1,5 @@
-// The same exercise checked by the engine, by `delabs check`, by pytest and by check50, on the same PostgreSQL server.
+// The same exercise checked by the engine, by `delabs check`, by pytest and by check50, each with a PostgreSQL that is running:
+// the learner's, and for `delabs check` the one of grading runs.
 import { cp, mkdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';

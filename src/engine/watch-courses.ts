@@ -15,11 +15,10 @@ interface Watching {
   close(): void;
 }
 
-/** Calls back after manifests, instructions or other course files changed in any of the folders that hold a course. */
+/** Calls back after manifests, instructions or other course files changed in any of the folders that hold courses. */
 export const watchCourses = (folders: readonly string[], onChange: () => void): Watching => {
   let timer: NodeJS.Timeout | undefined;
-  const changed = (name: string | null): void => {
-    if (name !== null && (ignored.test(name) || !telling.test(name))) return;
+  const changed = (): void => {
     clearTimeout(timer);
     timer = setTimeout(onChange, quietMs);
   };
@@ -32,21 +31,51 @@ export const watchCourses = (folders: readonly string[], onChange: () => void): 
   };
 };
 
-const watchFolder = (folder: string, changed: (name: string | null) => void): readonly Watching[] => {
-  // A folder that is no course itself is watched for a course appearing in it, not for everything below it.
-  const recursive = existsSync(path.join(folder, 'course.yaml'));
-  if (recursive && process.platform === 'linux') {
-    const relative = (place: string): string => path.relative(folder, place);
-    const tree = new TreeWatch({
-      isIgnored: (place) => ignored.test(relative(place)),
-      onChange: (place) => changed(relative(place)),
+const manifest = 'course.yaml';
+const isCourse = (folder: string): boolean => existsSync(path.join(folder, manifest));
+
+/** What to look at below a folder, by relative path: all of a course, and of a folder with courses in it little more than those. */
+interface Interest {
+  inside(folder: string): boolean;
+  telling(name: string): boolean;
+}
+
+const wholeCourse: Interest = {
+  inside: (folder) => !ignored.test(folder),
+  telling: (name) => !ignored.test(name) && telling.test(name),
+};
+
+/** Every folder in it may become a course: that is seen right below them. */
+const shelfOf = (folder: string): Interest => {
+  const concerns = (name: string): boolean => {
+    const [child = '', ...rest] = name.split(path.sep);
+    return rest.length === 0 || isCourse(path.join(folder, child));
+  };
+  return {
+    inside: (name) => wholeCourse.inside(name) && concerns(name),
+    telling: (name) => wholeCourse.telling(name) && (concerns(name) || path.basename(name) === manifest),
+  };
+};
+
+const watchFolder = (folder: string, changed: () => void): readonly Watching[] => {
+  const interest = isCourse(folder) ? wholeCourse : shelfOf(folder);
+  if (process.platform === 'linux') {
+    const tree: TreeWatch = new TreeWatch({
+      isIgnored: (place) => !interest.inside(path.relative(folder, place)),
+      onChange: (place) => {
+        // Only now is it known to be worth looking into what stands beside it.
+        if (path.basename(place) === manifest) void tree.renew(path.dirname(place));
+        if (interest.telling(path.relative(folder, place))) changed();
+      },
     });
     void tree.add(folder);
     return [tree];
   }
   try {
-    const listener = (_event: string, name: string | null): void => changed(name);
-    return [watch(folder, { recursive, persistent: false }, listener).on('error', () => undefined)];
+    const listener = (_event: string, name: string | null): void => {
+      if (name === null || interest.telling(name)) changed();
+    };
+    return [watch(folder, { recursive: true, persistent: false }, listener).on('error', () => undefined)];
   } catch {
     // A folder that can't be watched (network mounts) is read anew on every request by its modification times.
     return [];

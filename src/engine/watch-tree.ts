@@ -30,6 +30,12 @@ export class TreeWatch {
     }
   }
 
+  /** Looks anew at what is below a folder: what it holds is no longer ignored, or is from now on. */
+  async renew(folder: string): Promise<void> {
+    this.#forget(folder);
+    await this.add(folder);
+  }
+
   close(): void {
     this.#closed = true;
     for (const watcher of this.#watchers.values()) watcher.close();

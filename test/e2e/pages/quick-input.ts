@@ -20,9 +20,10 @@ export class QuickInput {
 
   /** Gives a path to the open file dialog, whose button says `button`. */
   async choosePath(file: string, button: string): Promise<void> {
-    // The dialog puts its own path in, a moment after it opened.
-    await eventually('the path of the dialog', async () => (await this.box.inputValue()).startsWith('/'));
+    // The dialog puts its own path in with the first list it shows.
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: '..' }).first().waitFor();
     await this.box.fill(file);
+    await eventually('the path in the dialog', async () => (await this.box.inputValue()) === file);
     await this.page.locator('.quick-input-widget').getByRole('button', { name: button, exact: true }).click();
   }
 }

@@ -8,7 +8,7 @@ export const keyboardOnly = (at: At): void => {
     const { page, labs, notifications, editor, feedback } = at.window;
     await at.window.run('Focus on Labs View');
     await labs.row(stickers.title).waitFor();
-    await page.keyboard.type('Songs without');
+    await labs.goTo(stickers.title);
     await page.keyboard.press('Enter');
     await notifications.saying(/trusted/).waitFor();
     await at.window.trustByKeyboard();

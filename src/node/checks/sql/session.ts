@@ -21,7 +21,7 @@ export interface StatementResult {
 export interface RunOptions {
   /** Rows to keep; fewer when they are long. */
   readonly keep: number;
-  /** Read a longer result to its end: cancelling a statement that changes something would undo the change. */
+  /** Read a longer result to its end: cancelling a statement that changes something, be it in a function, undoes the change. */
   readonly drain?: boolean;
 }
 

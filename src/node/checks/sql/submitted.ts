@@ -7,7 +7,7 @@ import type { Benches } from './benches.js';
 import { locationAt } from './position.js';
 import { isStatementError } from './service-error.js';
 import { ResultTooLarge, type SqlSession, type StatementResult } from './session.js';
-import { forbiddenHere, rowTooLarge, sqlFailure, syntaxFailure, tooManyRows, type SqlFailure } from './sql-failure.js';
+import { forbiddenHere, rowTooLarge, sqlFailure, syntaxFailure, type SqlFailure } from './sql-failure.js';
 import { parseStatements, type Statement } from './statements.js';
 
 /** Rows of a learner's result that are kept; a result with more is wrong long before. */
@@ -108,9 +108,6 @@ const readFile = async (context: CheckContext, path: string): Promise<SqlFile | 
 /** Codes of a read-only transaction and of a missing right: what a clone would allow. */
 const needsRightsCodes = new Set(['25006', '42501']);
 
-/** Code of a statement in a transaction of which an earlier statement did not end well. */
-const abortedTransaction = '25P02';
-
 type Outcome = Submitted & { readonly needsRights?: boolean };
 
 const runOn = async (session: SqlSession, files: readonly SqlFile[], context: CheckContext): Promise<Outcome> => {
@@ -133,19 +130,16 @@ const runStatements = async (session: SqlSession, files: readonly SqlFile[], con
   let last: StatementResult | undefined;
   let place = (): SourceLocation => ({ file: '', line: 1 });
   for (const { path, text, statements } of files) {
-    for (const { text: sql, offset, effect } of statements) {
+    for (const { text: sql, offset } of statements) {
       const here = (): SourceLocation => locationAt(path, text, offset);
       try {
-        const result = await session.run(sql, { keep: keptRows, drain: effect === 'writes' }, context.signal);
+        const result = await session.run(sql, { keep: keptRows, drain: session.isolation === 'clone' }, context.signal);
         if (result.columns.length === 0) continue;
         last = result;
         place = here;
       } catch (error) {
         if (error instanceof ResultTooLarge) return { failure: rowTooLarge(here()) };
         if (!isStatementError(error)) throw error;
-        // Reading only the beginning of a result cancels its statement, and with it the transaction that it is in.
-        if (error.code === abortedTransaction && last?.truncated)
-          return { failure: tooManyRows(last.rows.length, place()) };
         return { failure: sqlFailure(error, path, text, offset), needsRights: needsRightsCodes.has(error.code ?? '') };
       }
     }
