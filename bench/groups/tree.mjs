@@ -63,6 +63,7 @@ export const tree = {
       startEngine(path.join(dist, 'engine.mjs'), {
         home: path.join(scratch, home),
         courseFolders: [folders[name]],
+        workspace: path.join(scratch, 'workspace'),
         trusted: true,
       });
     const times = { initialize: [], courses: [], items: [], cold: [], quarter: [], unchanged: [] };

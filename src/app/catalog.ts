@@ -1,7 +1,7 @@
 import type { Course, Item, Lab } from '../core/course/course.js';
 import { LabError } from '../core/errors.js';
 import type { Diagnostic } from '../core/manifest/diagnostic.js';
-import { loadCourse, loadLab, loadQuiz, type Loaded } from '../core/manifest/load.js';
+import { loadCourse, loadLab, loadQuiz, readCourse, type Loaded } from '../core/manifest/load.js';
 import { folderOf, joinPath } from '../core/paths.js';
 import type { Files } from '../core/ports.js';
 import { stampOf } from './manifest-stamp.js';
@@ -80,6 +80,11 @@ export class Catalog {
     return { course, item };
   }
 
+  /** The course as it is now, with an error for everything it lists that is not there; {@link courses} does not look for that. */
+  readCourse({ file }: CourseEntry): Promise<Loaded<Course>> {
+    return loadCourse(this.files, folderOf(file));
+  }
+
   /** A lab or quiz with what is wrong with it, as it was read last if it has not changed. Rejects with `usage` for an item that is neither. */
   async load(item: Item): Promise<Loaded<Lab>> {
     const manifest = manifestOf(item);
@@ -127,7 +132,7 @@ export class Catalog {
     const stamp = (await stampOf(this.files, file, []))?.text ?? 'unreadable';
     const before = this.#courses.get(file);
     if (before?.stamp === stamp) return before.value;
-    const value = await loadCourse(this.files, folderOf(file));
+    const value = await readCourse(this.files, folderOf(file));
     this.#courses.set(file, { stamp, value });
     return value;
   }

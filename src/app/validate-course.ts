@@ -18,13 +18,14 @@ export const validateCourse = async (
 ): Promise<readonly Diagnostic[]> => {
   const entry = (await catalog.courses()).find((candidate) => candidate.id === courseId);
   if (!entry) return [];
-  if (!entry.loaded.ok) return entry.loaded.diagnostics;
-  const items = entry.loaded.value.modules.flatMap((module) => module.items).filter((item) => isAssessed(item.kind));
+  const loaded = await catalog.readCourse(entry);
+  if (!loaded.ok) return loaded.diagnostics;
+  const items = loaded.value.modules.flatMap((module) => module.items).filter((item) => isAssessed(item.kind));
   const kept = await cache?.open(entry.file);
   const found = await inParallel(items, atATime, async (item) => {
     const read = () => catalog.read(item);
     return kept ? kept.diagnostics(manifestOf(item), read) : (await read()).diagnostics;
   });
   await kept?.save();
-  return [...entry.loaded.diagnostics, ...found.flat()];
+  return [...loaded.diagnostics, ...found.flat()];
 };

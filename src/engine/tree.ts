@@ -136,8 +136,9 @@ export class TreeBuilder {
     for (const file of exercise.files) {
       if (file.starter === undefined) continue;
       const mine = joinPath(labFolder(workspace, courseId, lab.id), file.path);
-      const [own, starter] = await Promise.all([this.deps.files.info(mine), this.deps.files.info(file.starter)]);
-      if (!own || !starter) continue;
+      const own = await this.deps.files.info(mine);
+      const starter = own && (await this.deps.files.info(file.starter));
+      if (!starter) continue;
       if (
         own.size !== starter.size ||
         (await this.deps.files.readText(mine).catch(() => '')) !== (await this.deps.files.readText(file.starter))

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { withClient } from '../../src/node/services/postgres/client.js';
+import { connect, withClient } from '../../src/node/services/postgres/client.js';
 import type { PostgresService } from '../../src/node/services/postgres/service.js';
 
 /** Everything that could tell that something on a server was changed, as text, by database; clones left out. */
@@ -35,19 +35,38 @@ const inside = `
   UNION ALL SELECT format('extension %s', extname) FROM pg_extension
   ORDER BY 1`;
 
-/** What is on the server, as its superuser sees it. */
-export const serverFacts = async (service: PostgresService): Promise<ServerFacts> => {
-  const admin = service.admin();
-  const [databases, all] = await withClient(admin, async (client) => [
-    await lines(client, `SELECT datname FROM pg_database WHERE datallowconn AND NOT ${clones} ORDER BY 1`),
-    await lines(client, shared),
-  ]);
-  const each = await Promise.all(
-    databases.map((database) =>
-      withClient({ ...admin, database }, async (client) => [database, await lines(client, inside)] as const),
-    ),
+/** Looks at a server again and again. */
+export interface FactsWatch {
+  /** What is on the server; without what is in the seed database, to which nobody may stay connected. */
+  facts(): Promise<ServerFacts>;
+  /** As {@link facts}, with the seed. */
+  allFacts(): Promise<ServerFacts>;
+  close(): Promise<void>;
+}
+
+export const watchFacts = async (service: PostgresService): Promise<FactsWatch> => {
+  const login = service.admin();
+  const admin = await connect(login);
+  const names = await lines(admin, `SELECT datname FROM pg_database WHERE datallowconn AND NOT ${clones} ORDER BY 1`);
+  const open = await Promise.all(
+    names
+      .filter((name) => name !== service.seedDatabase)
+      .map(async (database) => [database, await connect({ ...login, database })] as const),
   );
-  return { server: all, ...Object.fromEntries(each) };
+  const facts = async (): Promise<ServerFacts> => {
+    const each = open.map(async ([database, client]) => [database, await lines(client, inside)] as const);
+    return { server: await lines(admin, shared), ...Object.fromEntries(await Promise.all(each)) };
+  };
+  return {
+    facts,
+    allFacts: async () => {
+      const seed = await withClient({ ...login, database: service.seedDatabase }, (client) => lines(client, inside));
+      return { ...(await facts()), seed };
+    },
+    close: async () => {
+      await Promise.all([admin, ...open.map(([, client]) => client)].map((client) => client.end()));
+    },
+  };
 };
 
 /** Names of the clones there are, and of roles made for clones. */

@@ -83,6 +83,15 @@ const withoutAbsent = (exercise: Exercise, absent: ReadonlySet<string>): Exercis
   ),
 });
 
+/** Reads course.yaml of a folder, without a look at what it names: all that is needed to list a course of any size. */
+export const readCourse = async (files: Files, folder: string): Promise<Loaded<Course>> => {
+  const file = joinPath(folder, 'course.yaml');
+  const read = await readText(files, file);
+  if (!read.ok) return { ok: false, diagnostics: [read.diagnostic] };
+  const { value, diagnostics } = parseCourse(read.text, file);
+  return settle(value, diagnostics);
+};
+
 /**
  * Reads course.yaml of a folder. A lab, quiz or reading that is not there is an error among the diagnostics, but the
  * course can still be used: one item that is missing must not hide the others.

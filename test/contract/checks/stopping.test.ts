@@ -242,7 +242,11 @@ describe('a server that goes away', () => {
     const spoil = async (sql: string): Promise<void> => {
       const ended = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'delabs_reader'`;
       for (const statement of [sql, ended]) await query(admin(service), statement);
-      expect(await lab.result(longSongs, queryCheck()), sql).toMatchObject({ ...passes, isolation: 'readonly' });
+      // A connection that was just ended may be taken for a good one once.
+      await eventually(`it is mended: ${sql}`, async () => {
+        const { status, isolation } = await lab.result(longSongs, queryCheck());
+        return status === 'passed' && isolation === 'readonly';
+      });
     };
     const copy = service.seedDatabase.replace('_seed_', '_read_');
     await spoil(`DROP DATABASE ${copy} WITH (FORCE)`);

@@ -30,9 +30,15 @@ export class Editor {
     await tab.waitFor({ state: 'detached' });
   }
 
+  /** The left column takes what is typed. */
+  async hasKeyboard(): Promise<void> {
+    await this.column(1).locator('.monaco-editor.focused').waitFor();
+  }
+
   /** Replaces the text of the open file in the left column. */
   async write(text: string): Promise<void> {
     await this.column(1).locator('.view-lines').click();
+    await this.hasKeyboard();
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.insertText(text);
   }

@@ -8,6 +8,8 @@ export const keyboardOnly = (at: At): void => {
     const { page, labs, notifications, editor, feedback } = at.window;
     await at.window.run('Focus on Labs View');
     await labs.row(stickers.title).waitFor();
+    // VS Code gives the keyboard only to a view that has something in it.
+    await at.window.run('Focus on Labs View');
     await labs.goTo(stickers.title);
     await page.keyboard.press('Enter');
     await notifications.saying(/trusted/).waitFor();
@@ -20,6 +22,7 @@ export const keyboardOnly = (at: At): void => {
 
   it('checks, and goes through the panel and back to the file', async () => {
     const { page, editor, feedback, screens } = at.window;
+    await editor.hasKeyboard();
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(stickers.wrong);
     await page.keyboard.press('Control+Alt+Enter');
@@ -31,6 +34,7 @@ export const keyboardOnly = (at: At): void => {
     expect(await reached.count()).toBe(1);
     await screens.take('20-keyboard-focus');
     await page.keyboard.press('Control+1');
+    await editor.hasKeyboard();
     await page.keyboard.insertText('-- back in the file\n');
     await page.keyboard.press('Control+S');
     await editor.onDisk(stickers.file, `${stickers.wrong}-- back in the file\n`);

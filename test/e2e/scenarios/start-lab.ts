@@ -26,6 +26,7 @@ export const startLab = (at: At): void => {
 
   it('leaves the cursor in the file, so that the learner can type', async () => {
     const { editor } = at.window;
+    await editor.hasKeyboard();
     await editor.type('-- mine\n');
     await editor.save();
     await editor.onDisk(stickers.file, `-- mine\n${stickers.starter}`);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Catalog } from '../../../src/app/catalog.js';
+import { Catalog } from '../../../src/app/catalog.js';
 import type { FakeDisk } from './fake-disk.js';
-import { catalogOf, labFile, labYaml, smallCourse } from './small-course.js';
+import { catalogOf, course, labFile, labYaml, smallCourse } from './small-course.js';
 
 let disk: FakeDisk;
 let catalog: Catalog;
@@ -15,6 +15,20 @@ const reads = (): number => disk.read.filter((path) => path === manifest).length
 const lab = () => catalog.lab('small', 'first').then(({ lab: found }) => found);
 
 describe('the catalogue', () => {
+  it('lists a course without a look at its labs', async () => {
+    disk.remove(labFile('second'));
+    const looked: string[] = [];
+    const { info, entries } = disk.files;
+    const files = {
+      ...disk.files,
+      info: (path: string) => (looked.push(path), info(path)),
+      entries: (path: string) => (looked.push(path), entries(path)),
+    };
+    const [entry] = await new Catalog(files, [course], true).courses();
+    expect(entry?.loaded).toMatchObject({ ok: true, diagnostics: [] });
+    expect(looked.filter((path) => path.includes('/first') || path.includes('/second'))).toEqual([]);
+  });
+
   it('reads a lab once', async () => {
     expect(await lab()).toBe(await lab());
     expect(reads()).toBe(1);

@@ -152,6 +152,17 @@ describe('the validation cache', () => {
 });
 
 describe('validateCourse', () => {
+  it('notices a lab that has gone since the course was listed', async () => {
+    const catalog = catalogOf(disk);
+    await catalog.courses();
+    disk.remove(labFile('second'));
+    const found = await validateCourse(catalog, 'small', cacheOf(disk));
+    expect(found.map(({ code, file }) => `${code} ${file}`)).toEqual([
+      `missing-file ${course}/course.yaml`,
+      `missing-file ${labFile('second')}`,
+    ]);
+  });
+
   it('lists what is wrong in the order of the course, whichever lab was read first', async () => {
     const labs = Array.from({ length: 30 }, (_, index) => `lab-${index}`);
     disk.write(`${course}/course.yaml`, courseYaml(...labs));

@@ -41,6 +41,11 @@ export class Bench {
     return !this.#unusable && this.#isAlive();
   }
 
+  /** False where checks work as the learner's own role, and no right keeps them from the learner's databases. */
+  get hasOwnRoles(): boolean {
+    return this.service.checkRole.separate;
+  }
+
   /** A connection that can read the seeded data and write nothing, whatever it is told to run. */
   async reader(): Promise<SqlSession> {
     const client = await this.#connectReader();

@@ -96,6 +96,13 @@ export const forbiddenHere = (location: SourceLocation): SqlFailure => ({
   location,
 });
 
+/** A statement about databases or roles, on a server where only the learner's own role could run it, and on the learner's own data. */
+export const aboutServer = (location: SourceLocation): SqlFailure => ({
+  message: `The statement at line ${location.line} is about the databases or roles of the server; a check does not run it.`,
+  help: 'Take it out of the file: a check already runs in a database of its own.',
+  location,
+});
+
 export const failedOutcome = (failure: SqlFailure, isolation: Isolation): CheckOutcome => ({
   status: 'failed',
   ...failure,

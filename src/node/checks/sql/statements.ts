@@ -3,9 +3,10 @@ import { utf16Offset } from './position.js';
 
 /**
  * What a statement can do: `reads` is a plain SELECT, VALUES, TABLE, EXPLAIN of one, or SHOW; `session` changes only its own
- * connection (transactions, settings, cursors, prepared statements); anything else `writes`.
+ * connection (transactions, settings, cursors, prepared statements); `administers` is about databases or roles of the whole
+ * server; anything else `writes`.
  */
-type Effect = 'reads' | 'session' | 'writes';
+type Effect = 'reads' | 'session' | 'administers' | 'writes';
 
 /** One statement of a SQL file. */
 export interface Statement {
@@ -68,7 +69,21 @@ const located = (sql: string, statements: readonly RawStatement[]): readonly Sta
 
 const effectOf = (node: Node): Effect => {
   if (readsOnly(node)) return 'reads';
-  return staysInSession(node) ? 'session' : 'writes';
+  if (staysInSession(node)) return 'session';
+  return isAbout(node, 'DATABASE') || isAbout(node, 'ROLE') || administration.some((kind) => kind in node)
+    ? 'administers'
+    : 'writes';
+};
+
+const administration = [
+  'CreatedbStmt', 'DropdbStmt', 'AlterDatabaseStmt', 'AlterDatabaseSetStmt', 'CreateRoleStmt', 'AlterRoleStmt', 'AlterRoleSetStmt',
+  'DropRoleStmt', 'GrantRoleStmt', 'DropOwnedStmt', 'ReassignOwnedStmt', 'AlterSystemStmt',
+]; // prettier-ignore
+
+/** RENAME, OWNER TO, COMMENT and GRANT are one statement each for all kinds of objects. */
+const isAbout = (node: Node, kind: 'DATABASE' | 'ROLE'): boolean => {
+  const [statement] = Object.values(node as object) as readonly Record<string, unknown>[];
+  return ['renameType', 'objectType', 'objtype'].some((key) => statement?.[key] === `OBJECT_${kind}`);
 };
 
 const readsOnly = (node: Node): boolean => {

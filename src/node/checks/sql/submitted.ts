@@ -7,7 +7,7 @@ import type { Benches } from './benches.js';
 import { locationAt } from './position.js';
 import { isStatementError } from './service-error.js';
 import { ResultTooLarge, type SqlSession, type StatementResult } from './session.js';
-import { forbiddenHere, rowTooLarge, sqlFailure, syntaxFailure, type SqlFailure } from './sql-failure.js';
+import { aboutServer, forbiddenHere, rowTooLarge, sqlFailure, syntaxFailure, type SqlFailure } from './sql-failure.js';
 import { parseStatements, type Statement } from './statements.js';
 
 /** Rows of a learner's result that are kept; a result with more is wrong long before. */
@@ -62,8 +62,12 @@ const runFiles = async (
     if ('message' in read) return notRun(bench, read);
     files.push(read);
   }
+  if (!bench.hasOwnRoles) {
+    const about = placeOf(files, ({ effect }) => effect === 'administers');
+    if (about) return notRun(bench, aboutServer(about));
+  }
   if (isolation === 'readonly') {
-    const forbidden = firstWrite(files);
+    const forbidden = placeOf(files, ({ effect }) => effect === 'writes' || effect === 'administers');
     return forbidden ? notRun(bench, forbiddenHere(forbidden)) : runOn(await bench.reader(), files, context);
   }
   const readsOnly = files.every(({ statements }) => statements.every(({ effect }) => effect === 'reads'));
@@ -81,9 +85,10 @@ const notRun = async (bench: Bench, failure: SqlFailure): Promise<Submitted> => 
   failure,
 });
 
-const firstWrite = (files: readonly SqlFile[]): SourceLocation | undefined => {
+/** Where the first such statement stands. */
+const placeOf = (files: readonly SqlFile[], wanted: (statement: Statement) => boolean): SourceLocation | undefined => {
   for (const { path, text, statements } of files) {
-    const found = statements.find(({ effect }) => effect === 'writes');
+    const found = statements.find(wanted);
     if (found) return locationAt(path, text, found.offset);
   }
   return undefined;
