@@ -9,7 +9,7 @@ import type { Exercises } from './exercises.js';
 export class CurrentExercise {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new EventEmitter<void>());
-  /** {@link ref}, {@link ofEditor} or {@link ofPanel} is another one now. */
+  /** {@link ref} or {@link ofPanel} may be another one now. */
   readonly onDidChange = this.#changed.event;
   #ofEditor: ExerciseRef | undefined;
   #ofPanel: ExerciseRef | undefined;
@@ -23,11 +23,6 @@ export class CurrentExercise {
 
   get ref(): ExerciseRef | undefined {
     return this.#ofEditor ?? this.#ofPanel;
-  }
-
-  /** Of the active editor only. */
-  get ofEditor(): ExerciseRef | undefined {
-    return this.#ofEditor;
   }
 
   /** Of the feedback panel, while it can be seen. */

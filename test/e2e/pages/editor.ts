@@ -39,7 +39,7 @@ export class Editor {
   async write(text: string): Promise<void> {
     await this.column(1).locator('.view-lines').click();
     await this.hasKeyboard();
-    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.insertText(text);
   }
 
@@ -49,7 +49,7 @@ export class Editor {
   }
 
   async save(): Promise<void> {
-    await this.page.keyboard.press('Control+S');
+    await this.page.keyboard.press('ControlOrMeta+S');
   }
 
   /** Replaces the text, saves, and waits until it is on disk. `file` is relative to the open folder. */

@@ -18,6 +18,10 @@ export class FeedbackPanel {
     await this.frame.getByRole('heading', { level: 1, name: exercise, exact: true }).waitFor();
   }
 
+  async scrollToTop(): Promise<void> {
+    await this.frame.locator('body').evaluate('scrollTo(0, 0)');
+  }
+
   /** A piece of text in the instructions. */
   instruction(words: string): Locator {
     return this.frame.locator('delabs-instructions').getByText(words);

@@ -5,7 +5,7 @@ export class Problems {
   constructor(private readonly page: Page) {}
 
   async open(): Promise<void> {
-    await this.page.keyboard.press('Control+Shift+M');
+    await this.page.keyboard.press('ControlOrMeta+Shift+M');
     await this.page.locator('.markers-panel').waitFor();
   }
 

@@ -61,7 +61,7 @@ export class Workbench {
     const editor = this.page.locator('.workspace-trust-editor');
     await this.run('Notifications: Accept Notification Primary Action');
     await editor.getByText('You are in Restricted Mode').waitFor();
-    await this.page.keyboard.press('Control+Enter');
+    await this.page.keyboard.press('ControlOrMeta+Enter');
     await editor.getByText('You trust this folder').waitFor();
     await this.run('View: Close Editor');
   }

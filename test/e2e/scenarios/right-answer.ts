@@ -12,6 +12,7 @@ export const rightAnswer = (at: At): void => {
     await feedback.check('Passed', stickers.checks.columns).waitFor();
     await labs.row(`${stickers.title}, exercise, passed, 4/4 points`).waitFor();
     expect(await statusBar.exerciseLabel()).toBe(`${stickers.title}, passed, 4/4 points`);
+    await feedback.scrollToTop();
     await screens.take('10-passed');
     await screens.takeForReadme('passed', 'light');
     await problems.open();

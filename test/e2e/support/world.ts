@@ -14,6 +14,7 @@ const settings = {
   'task.autoDetect': 'on',
   'terminal.integrated.gpuAcceleration': 'off',
   'workbench.colorTheme': 'Default Dark Modern',
+  'editor.minimap.enabled': false,
   'files.simpleDialog.enable': true,
 };
 

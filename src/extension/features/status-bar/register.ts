@@ -29,11 +29,11 @@ export const registerStatusBar = (deps: Deps): vscode.Disposable => {
   item.command = commands.openFeedback;
   let step: string | undefined;
   const update = async (): Promise<void> => {
-    const ref = deps.current.ofEditor;
+    const ref = deps.current.ref;
     if (!ref) return item.hide();
     const view = await deps.exercises.view(ref).catch(() => undefined);
-    // Another editor may have become active while the engine answered.
-    if (!sameExercise(ref, deps.current.ofEditor)) return;
+    // The learner may have gone elsewhere while the engine answered.
+    if (!sameExercise(ref, deps.current.ref)) return;
     const doing = deps.runner.isRunning(ref) ? (step ?? vscode.l10n.t('checking…')) : undefined;
     if (view) show(item, view, doing);
     else item.hide();
