@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
 import type { Screens } from '../support/screens.js';
 import { Dialog } from './dialog.js';
 import { Editor } from './editor.js';
@@ -48,6 +49,22 @@ export class Workbench {
   async run(command: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.input.choose(command, `>${command}`);
+  }
+
+  /** Puts away all messages, so that the next one stands alone. */
+  async clearNotifications(): Promise<void> {
+    await this.run('Notifications: Clear All Notifications');
+    await this.notifications.saying(/./).waitFor({ state: 'hidden' });
+  }
+
+  /** Gives the keyboard to the Labs view. VS Code does so only when the view has something in it. */
+  async focusLabs(): Promise<void> {
+    const tree = this.page.locator('.part.sidebar .monaco-list:focus');
+    await eventually('the keyboard in the Labs view', async () => {
+      await this.run('Focus on Labs View');
+      await this.labs.row('').first().waitFor();
+      return (await tree.count()) > 0;
+    });
   }
 
   /** Trusts the open folder, the way the banner of Restricted Mode offers it. */

@@ -21,7 +21,7 @@ export const crashes = (at: At): void => {
     await feedback.grade(/^100\s%, 6 of 6 points/).waitFor();
     expect((await engines(at)).map(({ pid }) => pid)).not.toContain(engine?.pid);
     await labs.row(`${stickers.title}, exercise, passed, 4/4 points`).waitFor();
-    await notifications.dismissAll();
+    await at.window.clearNotifications();
   });
 
   it('of the engine during a check leave no check hanging', async () => {
@@ -33,7 +33,7 @@ export const crashes = (at: At): void => {
     await eventually('the end of the check', async () => !/checking/.test(await statusBar.exerciseLabel()));
     await editor.writeAndSave(newest.file, newest.right);
     await feedback.grade(/^100\s%, 6 of 6 points/).waitFor();
-    await notifications.dismissAll();
+    await at.window.clearNotifications();
   });
 
   it('of the database server cost nothing: the next save is checked, and the data is there', async () => {

@@ -24,6 +24,7 @@ export const keyboardOnly = (at: At): void => {
 
   it('checks, and goes through the panel and back to the file', async () => {
     const { page, editor, feedback, screens } = at.window;
+    await page.keyboard.press('ControlOrMeta+1');
     await editor.hasKeyboard();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.insertText(stickers.wrong);

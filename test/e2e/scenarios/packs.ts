@@ -19,7 +19,7 @@ export const packs = (at: At): void => {
     await window.input.choose('Write a letter');
     await window.input.choosePath(pack(), 'OK');
     await window.notifications.saying(/Packed into/).waitFor();
-    await window.notifications.dismissAll();
+    await window.clearNotifications();
   });
 
   it('are installed after a question that names the content', async () => {
@@ -31,7 +31,7 @@ export const packs = (at: At): void => {
     await notifications.saying(/is installed/).waitFor();
     await labs.row('Write a letter, course').waitFor();
     await screens.take('24-installed');
-    await notifications.dismissAll();
+    await at.window.clearNotifications();
   });
 
   it('are refused with the reason when they are damaged, and what is installed stays', async () => {
@@ -44,6 +44,6 @@ export const packs = (at: At): void => {
     await notifications.saying(/zip/i).waitFor();
     await screens.take('25-pack-refused');
     expect(await labs.row('Write a letter, course').count()).toBe(1);
-    await notifications.dismissAll();
+    await at.window.clearNotifications();
   });
 };

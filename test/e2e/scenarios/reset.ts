@@ -27,6 +27,6 @@ export const reset = (at: At): void => {
     await screens.take('13-reset-done');
     await notifications.press(/as it was at the start/, 'Undo');
     await editor.onDisk(newest.file, unsaved);
-    await notifications.dismissAll();
+    await at.window.clearNotifications();
   });
 };
