@@ -1,6 +1,7 @@
-// `npm run bench`: measures this machine's build in one run and prints a table, or with `--json` one line of JSON.
-// `npm run bench -- checks tree` measures the named groups only. Medians of many runs; what can't be measured here is
-// null with the reason. A missed goal shows in the table, not in the exit code: the machine decides half of it.
+// `npm run bench`: builds, measures this machine in one run and prints a table. `npm run bench -- checks tree` measures the
+// named groups only; `npm run --silent bench -- --json` prints one line of JSON and nothing else, `--markdown` a table for a
+// document. Medians of many runs; what can't be measured here is null with the reason. A missed goal shows in the table,
+// not in the exit code: what else the machine is doing decides half of it, so the load is told too.
 import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';

@@ -63,7 +63,9 @@ describe.skipIf(!canMount)('on a disk', () => {
       await expect(ensurePostgres(home.user(), owner, spec)).rejects.toMatchObject(full);
       execFileSync('mount', ['-o', 'remount,size=300m', disk]);
       await home.stopAll();
-      expect(await home.processes()).toEqual([]);
+      const stopped = home;
+      // A supervisor that has said its last word may take a moment to be gone.
+      await expect.poll(() => stopped.processes(), { timeout: 10_000 }).toEqual([]);
       const service = await ensurePostgres(home.user(), owner, spec);
       expect(service.endpoint().database).toBe('studentdb');
     },
