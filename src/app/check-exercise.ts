@@ -4,6 +4,7 @@ import { addAttempt } from '../core/course/progress.js';
 import { LabError } from '../core/errors.js';
 import type { CancelSignal, RunningService, ServiceOwner } from '../core/ports.js';
 import type { ServiceProgress } from '../core/service/service.js';
+import type { Tier } from '../core/vocabulary.js';
 import type { AppDeps } from './deps.js';
 import { runChecks, type RunObserver } from './run-checks.js';
 import { serviceNamed } from './start-lab.js';
@@ -17,12 +18,15 @@ export interface CheckJob {
   /** The learner's workspace, or undefined for a grading run that belongs to none. */
   readonly workspace: string | undefined;
   readonly trigger: CheckRun['trigger'];
+  readonly tier: Tier;
   readonly signal: CancelSignal;
 }
 
 /** Events of a check beside those of the run itself. */
 export interface CheckObserver extends RunObserver {
   service?(name: string, progress: ServiceProgress): void;
+  /** Something that check kinds need is being installed or started. */
+  runtime?(progress: ServiceProgress): void;
 }
 
 /** Rejects with `not-found` and the ids there are. */
@@ -43,7 +47,7 @@ export const checkExercise = async (deps: AppDeps, job: CheckJob, observer: Chec
   // Started before the clock of the first check runs: a cold start is not the learner's time. What fails here is told by the checks.
   await Promise.allSettled([
     ...servicesUsed(exercise).map((name) => services.find(name)),
-    ...prepareKinds(deps, exercise),
+    ...prepareKinds(deps, job, (progress) => observer.runtime?.(progress)),
   ]);
   const run = await runChecks(
     deps,
@@ -53,6 +57,7 @@ export const checkExercise = async (deps: AppDeps, job: CheckJob, observer: Chec
       exercise,
       submission: deps.submission(job.folder),
       trigger: job.trigger,
+      tier: job.tier,
       service: (name) => services.find(name),
       signal,
     },
@@ -102,8 +107,14 @@ class RunServices {
   }
 }
 
-const prepareKinds = ({ kinds }: AppDeps, exercise: Exercise) =>
-  [...new Set(exercise.checks.map((check) => check.kind))].map((kind) => kinds.get(kind)?.prepare?.());
+const prepareKinds = (
+  { kinds }: AppDeps,
+  { lab, exercise, tier, signal }: CheckJob,
+  onProgress: (progress: ServiceProgress) => void,
+) =>
+  [...new Set(exercise.checks.map((check) => check.kind))].map((kind) =>
+    kinds.get(kind)?.prepare?.({ lab, tier, signal, onProgress }),
+  );
 
 const servicesUsed = (exercise: Exercise): readonly (string | undefined)[] => [
   ...new Set(

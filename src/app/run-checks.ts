@@ -1,13 +1,14 @@
 import type { CheckContext, Submission } from '../core/check/context.js';
 import { checkResult, gradeResults, skippedResult, unfinishedResult } from '../core/check/grade.js';
 import { inNeedsOrder } from '../core/check/order.js';
+import { checksOf } from '../core/check/tiers.js';
 import { resultFormat, type CheckResult, type CheckRun } from '../core/check/result.js';
 import type { Exercise, Lab } from '../core/course/course.js';
 import { isLabError, LabError, toLabError } from '../core/errors.js';
 import type { CheckSpec } from '../core/manifest/schema.js';
 import { joinPath } from '../core/paths.js';
 import type { CancelSignal, CheckKind, Clock, Digest, RunningService } from '../core/ports.js';
-import { passMark } from '../core/vocabulary.js';
+import { passMark, type Tier } from '../core/vocabulary.js';
 import { RunScope } from './scope.js';
 
 /** Seconds a check may take when its manifest says nothing. */
@@ -26,6 +27,7 @@ export interface CheckRequest {
   readonly exercise: Exercise;
   readonly submission: Submission;
   readonly trigger: CheckRun['trigger'];
+  readonly tier: Tier;
   /** Starts (or finds) a service of the lab by name; without a name, the lab's only one. */
   service(name: string | undefined): Promise<RunningService>;
   readonly signal: CancelSignal;
@@ -49,7 +51,7 @@ export const runChecks = async (
   const id = env.newId();
   const startedAt = env.clock.now();
   const before = env.clock.elapsed();
-  const checks = inNeedsOrder(request.exercise.checks);
+  const checks = inNeedsOrder(checksOf(request.exercise, request.tier));
   const scope = new RunScope();
   const environment = new Set<string>();
   const results: CheckResult[] = [];
@@ -74,6 +76,7 @@ export const runChecks = async (
     exerciseId: request.exercise.id,
     exerciseTitle: request.exercise.title,
     trigger: request.trigger,
+    tier: request.tier,
     startedAt,
     durationMs: env.clock.elapsed() - before,
     results: inOrder,
@@ -140,6 +143,8 @@ const timedOut = (seconds: number): LabError =>
 
 const contextOf = ({ env, request, scope, environment }: Running, signal: CancelSignal): CheckContext => ({
   exercise: { id: request.exercise.id, files: request.exercise.files.map((file) => file.path) },
+  lab: request.lab,
+  tier: request.tier,
   submission: request.submission,
   labFile: (path) => joinPath(request.lab.folder, path),
   service: (name) =>

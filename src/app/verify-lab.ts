@@ -146,6 +146,7 @@ const submit = async (
       folder,
       workspace: undefined,
       trigger: 'command',
+      tier: 'full',
       signal,
     });
     // What was cancelled proves nothing.

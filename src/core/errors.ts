@@ -8,6 +8,7 @@ export const errorCodes = [
   'not-trusted',
   'service-failed',
   'service-absent',
+  'runtime-failed',
   'port-taken',
   'download-failed',
   'digest-mismatch',

@@ -1,8 +1,10 @@
 import type { CheckContext } from './check/context.js';
 import type { CheckOutcome } from './check/result.js';
+import type { Lab } from './course/course.js';
 import type { LabProgress } from './course/progress.js';
 import type { CheckSpec } from './manifest/schema.js';
 import type { ServiceEndpoint, ServiceProgress, ServiceSpec } from './service/service.js';
+import type { Tier } from './vocabulary.js';
 
 /** The part of `AbortSignal` that pure code needs; a platform `AbortSignal` is assignable to it. */
 export interface CancelSignal {
@@ -65,11 +67,22 @@ export interface Files {
 /** Text digests for row bags and content hashes: at least 128 bits, the same on every platform. */
 export type Digest = (text: string) => string;
 
+/** What a check kind may get ready for. */
+export interface Preparation {
+  readonly lab: Lab;
+  readonly tier: Tier;
+  readonly signal: CancelSignal;
+  onProgress(progress: ServiceProgress): void;
+}
+
 /** Runs one kind of check. A result of wrong work is an outcome; it throws only for what is broken (mapped to `error`). */
 export interface CheckKind<Spec extends CheckSpec = CheckSpec> {
   readonly kind: Spec['kind'];
-  /** Loads what the first check of this kind would have to wait for. Called again and again, while services are started. */
-  prepare?(): Promise<unknown>;
+  /**
+   * Loads or installs what the first check of this kind would have to wait for: that is not the learner's time. Called before every
+   * run, while services are started; what fails here must fail again in {@link run}, which tells it.
+   */
+  prepare?(preparation: Preparation): Promise<unknown>;
   run(spec: Spec, context: CheckContext): Promise<CheckOutcome>;
 }
 

@@ -2,6 +2,8 @@ import { checkExercise, exerciseOf, storeRun } from '../app/check-exercise.js';
 import { labFolder } from '../app/start-lab.js';
 import { quizAnswersFile } from '../core/course/course.js';
 import type { CheckRun } from '../core/check/result.js';
+import { tiersOnSave } from '../core/check/tiers.js';
+import { LabError } from '../core/errors.js';
 import { joinPath } from '../core/paths.js';
 import type { ExerciseRef } from '../protocol/tree.js';
 import type { Handlers } from './handler.js';
@@ -29,18 +31,25 @@ const check = async (
   const { lab } = await deps.catalog.lab(courseId, itemId);
   const exercise = exerciseOf(lab, exerciseId);
   const folder = labFolder(workspace, courseId, itemId);
-  const run = await checkExercise(
-    deps,
-    { courseId, lab, exercise, folder, workspace, trigger, signal },
-    {
-      started: (runId, checks) => emit('checkStarted', { courseId, itemId, exerciseId, runId, checks }),
-      result: (runId, result) => emit('checkResult', { courseId, itemId, exerciseId, runId, result }),
-      service: (name, progress) => {
-        const spec = lab.services[name];
-        if (spec) session.serviceProgress(lab, name, spec.kind, progress);
+  const tiers = trigger === 'save' ? tiersOnSave(lab, exercise) : (['full'] as const);
+  let run: CheckRun | undefined;
+  for (const tier of tiers) {
+    run = await checkExercise(
+      deps,
+      { courseId, lab, exercise, folder, workspace, trigger, tier, signal },
+      {
+        started: (runId, checks) => emit('checkStarted', { courseId, itemId, exerciseId, runId, checks }),
+        result: (runId, result) => emit('checkResult', { courseId, itemId, exerciseId, runId, result }),
+        service: (name, progress) => {
+          const spec = lab.services[name];
+          if (spec) session.serviceProgress(lab, name, spec.kind, progress);
+        },
+        runtime: (progress) => session.progress(lab.title, progress),
       },
-    },
-  );
+    );
+    if (run.results.some(({ status }) => status !== 'passed')) break;
+  }
+  if (!run) throw new LabError('internal', 'No tier was run.');
   const stored = await storeRun(deps, run);
   emit('checkFinished', { run: stored });
   if (run.grade.gradable) emit('changed', { courseId, itemId });

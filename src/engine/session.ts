@@ -64,11 +64,12 @@ export class EngineSession {
     const status: ServiceStatus = { name: `${lab.id}/${name}`, kind, state: progress.state, message: progress.message };
     this.#services.set(status.name, status);
     if (before?.state !== status.state) this.emit('serviceChanged', status);
-    this.emit('progress', {
-      title: lab.title,
-      message: progress.message,
-      ...(progress.fraction === undefined ? {} : { fraction: progress.fraction }),
-    });
+    this.progress(lab.title, progress);
+  }
+
+  /** What is being got ready, for the person waiting. */
+  progress(title: string, { message, fraction }: ServiceProgress): void {
+    this.emit('progress', { title, message, ...(fraction === undefined ? {} : { fraction }) });
   }
 
   serviceReady(status: ServiceStatus): void {

@@ -93,6 +93,7 @@ export const openLabWorld = async ({ keepSpares = false } = {}): Promise<LabWorl
         folder: await folder(files),
         workspace: options.workspace,
         trigger: 'command',
+        tier: 'full',
         signal: options.signal ?? never,
       },
       options.observer,

@@ -38,8 +38,20 @@ export const addCheck = (program: Command): void => {
         for (const exercise of exercises) {
           const run = await checkExercise(
             world,
-            { courseId: course.id, lab, exercise, folder, workspace: undefined, trigger: 'command', signal },
-            { service: (_service, progress) => output.progress(progress) },
+            {
+              courseId: course.id,
+              lab,
+              exercise,
+              folder,
+              workspace: undefined,
+              trigger: 'command',
+              tier: 'full',
+              signal,
+            },
+            {
+              service: (_service, progress) => output.progress(progress),
+              runtime: (progress) => output.progress(progress),
+            },
           );
           output.say(renderRun(run, output.style, output.width));
           runs.push(run);

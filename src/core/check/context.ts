@@ -1,9 +1,13 @@
+import type { Lab } from '../course/course.js';
 import type { CancelSignal, Digest, RunningService } from '../ports.js';
+import type { Tier } from '../vocabulary.js';
 
 /** What a check kind is given to work with, beside its own spec. */
 export interface CheckContext {
   /** The exercise being checked; kinds that need a default file take its only one of their language. */
   readonly exercise: { readonly id: string; readonly files: readonly string[] };
+  readonly lab: Lab;
+  readonly tier: Tier;
   readonly submission: Submission;
   /** Absolute path of a file of the lab (relative, inside the lab folder), for expected results and the like. */
   labFile(relativePath: string): string;

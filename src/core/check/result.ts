@@ -1,4 +1,4 @@
-import type { CheckStatus, Isolation } from '../vocabulary.js';
+import type { CheckStatus, Isolation, Tier } from '../vocabulary.js';
 import type { Column, Row } from './table.js';
 
 /** Version of the result format below; a reader refuses a higher one. */
@@ -89,6 +89,8 @@ export interface CheckOutcome {
   readonly isolation: Isolation;
   /** Raw output worth keeping (notices, server log lines). */
   readonly log?: string;
+  /** Class or id of the cause that was found, for hints. */
+  readonly diagnosis?: string;
   /** Share of the points earned, 0 to 1; 1 for passed and 0 for failed when absent. */
   readonly credit?: number;
 }
@@ -104,6 +106,7 @@ export interface CheckResult {
   readonly evidence?: Evidence;
   readonly location?: SourceLocation;
   readonly log?: string;
+  readonly diagnosis?: string;
   readonly points: number;
   readonly maxPoints: number;
   readonly durationMs: number;
@@ -131,6 +134,8 @@ export interface CheckRun {
   readonly exerciseId: string;
   readonly exerciseTitle: string;
   readonly trigger: 'save' | 'command' | 'task' | 'submit';
+  /** Which checks and data were used; absent means all. */
+  readonly tier?: Tier;
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly durationMs: number;

@@ -1,4 +1,6 @@
+import type { DataSpec } from '../data/data-spec.js';
 import type { CheckSpec } from '../manifest/schema.js';
+import type { RuntimeSpec } from '../runtime/runtime.js';
 import type { ServiceSpec } from '../service/service.js';
 import type { Grading, ItemKind } from '../vocabulary.js';
 
@@ -43,7 +45,32 @@ export interface Lab {
   /** Absolute path of lab.yaml or the quiz file. */
   readonly file: string;
   readonly services: Readonly<Record<string, ServiceSpec>>;
+  readonly runtimes: Readonly<Record<string, RuntimeSpec>>;
+  readonly data?: LabData;
+  /** Role -> the names its table and columns may have. */
+  readonly bind: Readonly<Record<string, RoleSpec>>;
   readonly exercises: readonly Exercise[];
+}
+
+/** Generated files that a lab works on. */
+export interface LabData {
+  /** Folder, relative to the learner's lab folder. */
+  readonly path: string;
+  readonly full: DataSpec;
+  /** What checks on save use; may be {@link full}. */
+  readonly quick: DataSpec;
+}
+
+/** What a table or column of the learner's may be called. */
+export interface RoleSpec {
+  readonly table: readonly string[];
+  readonly columns: Readonly<Record<string, BoundColumn>>;
+}
+
+export interface BoundColumn {
+  readonly names: readonly string[];
+  /** Type of the expression that the role stands for; the column as it is when absent. */
+  readonly as?: 'text' | 'number' | 'timestamp';
 }
 
 export interface Exercise {
@@ -71,6 +98,8 @@ export interface Hint {
   readonly text: string;
   /** The check it belongs to; absent for the whole exercise. */
   readonly check?: string;
+  /** Offered only while a result has this diagnosis. */
+  readonly when?: string;
 }
 
 /** A submission that must be refused: proof that the checks can fail, and with the right words. */

@@ -1,9 +1,24 @@
-import type { Exercise, ExerciseFile, Hint, Lab, WrongSolution } from '../course/course.js';
+import type {
+  BoundColumn,
+  Exercise,
+  ExerciseFile,
+  Hint,
+  Lab,
+  LabData,
+  RoleSpec,
+  WrongSolution,
+} from '../course/course.js';
+import type { DataSpec } from '../data/data-spec.js';
 import { folderOf, joinPath } from '../paths.js';
+import type { RuntimeSpec } from '../runtime/runtime.js';
 import type { ServiceSpec } from '../service/service.js';
+import type { Tier } from '../vocabulary.js';
 import type { LabManifest } from './schema.js';
 
 type ServiceManifest = NonNullable<LabManifest['services']>[string];
+type RuntimeManifest = NonNullable<LabManifest['runtimes']>[string];
+type DataManifest = NonNullable<LabManifest['data']>;
+type RoleManifest = NonNullable<LabManifest['bind']>[string];
 type ExerciseManifest = LabManifest['exercises'][number];
 type FileManifest = ExerciseManifest['files'][number];
 type HintManifest = NonNullable<ExerciseManifest['hints']>[number];
@@ -18,9 +33,47 @@ const mapValues = <From, To>(
 ): Readonly<Record<string, To>> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
-const buildService = ({ seed, ...spec }: ServiceManifest, absolute: Absolute): ServiceSpec => ({
+/** Schema of the checks' database that holds the lab's data of a tier. */
+export const referenceSchema = (tier: Tier): string => `data_${tier}`;
+
+const buildService = (
+  { seed, login, reference, ...spec }: ServiceManifest,
+  data: LabData | undefined,
+  absolute: Absolute,
+): ServiceSpec => ({
   ...spec,
   ...(seed === undefined ? {} : { seed: absolute(seed) }),
+  ...(login === undefined ? {} : { login }),
+  ...(reference && data
+    ? { reference: { [referenceSchema('full')]: data.full, [referenceSchema('quick')]: data.quick } }
+    : {}),
+});
+
+const buildRuntime = ({ requirements, preload = [], ...spec }: RuntimeManifest, absolute: Absolute): RuntimeSpec => ({
+  ...spec,
+  preload,
+  ...(requirements === undefined ? {} : { requirements: absolute(requirements) }),
+});
+
+const buildDataSpec = ({ from, days, scale = 1, ...spec }: DataManifest['full']): DataSpec => ({
+  ...spec,
+  scale,
+  ...(from === undefined ? {} : { from }),
+  ...(days === undefined ? {} : { days }),
+});
+
+const buildData = ({ path, full, quick = full }: DataManifest): LabData => ({
+  path,
+  full: buildDataSpec(full),
+  quick: buildDataSpec(quick),
+});
+
+const buildColumn = (column: NonNullable<RoleManifest['columns']>[string]): BoundColumn =>
+  Array.isArray(column) ? { names: column } : { names: column.names, ...(column.as ? { as: column.as } : {}) };
+
+const buildRole = ({ table, columns = {} }: RoleManifest): RoleSpec => ({
+  table,
+  columns: mapValues(columns, buildColumn),
 });
 
 const buildFile = ({ path, starter, solution }: FileManifest, absolute: Absolute): ExerciseFile => ({
@@ -29,7 +82,11 @@ const buildFile = ({ path, starter, solution }: FileManifest, absolute: Absolute
   ...(solution === undefined ? {} : { solution: absolute(solution) }),
 });
 
-const buildHint = ({ text, check }: HintManifest): Hint => ({ text, ...(check === undefined ? {} : { check }) });
+const buildHint = ({ text, check, when }: HintManifest): Hint => ({
+  text,
+  ...(check === undefined ? {} : { check }),
+  ...(when === undefined ? {} : { when }),
+});
 
 const buildWrongSolution = ({ files, ...wrong }: WrongManifest, absolute: Absolute): WrongSolution => ({
   ...wrong,
@@ -52,6 +109,7 @@ export const buildLab = (manifest: LabManifest, file: string): Lab => {
   const folder = folderOf(file);
   const absolute: Absolute = (relative) => joinPath(folder, relative);
   const { id, title, summary, grading } = manifest;
+  const data = manifest.data && buildData(manifest.data);
   return {
     id,
     kind: 'lab',
@@ -60,7 +118,10 @@ export const buildLab = (manifest: LabManifest, file: string): Lab => {
     grading,
     folder,
     file,
-    services: mapValues(manifest.services ?? {}, (service) => buildService(service, absolute)),
+    services: mapValues(manifest.services ?? {}, (service) => buildService(service, data, absolute)),
+    runtimes: mapValues(manifest.runtimes ?? {}, (runtime) => buildRuntime(runtime, absolute)),
+    ...(data ? { data } : {}),
+    bind: mapValues(manifest.bind ?? {}, buildRole),
     exercises: manifest.exercises.map((exercise) => buildExercise(exercise, absolute)),
   };
 };

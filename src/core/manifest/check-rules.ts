@@ -14,6 +14,8 @@ const serviceOf: Readonly<Record<CheckSpec['kind'], ServiceSpec['kind'] | undefi
   'sql.query': 'postgres',
   'sql.schema': 'postgres',
   'sql.rows': 'postgres',
+  'python.run': undefined,
+  'python.function': undefined,
   'files.exists': undefined,
   'quiz.question': undefined,
 };
@@ -50,7 +52,7 @@ const checkRun = (findings: Findings, check: CheckSpec, files: ReadonlySet<strin
 };
 
 const checkExpectedRows = (findings: Findings, check: CheckSpec, path: Path): void => {
-  if (!('expected' in check) || !('rows' in check.expected)) return;
+  if (!('expected' in check) || !check.expected || !('rows' in check.expected)) return;
   const { columns, rows } = check.expected;
   for (const [index, row] of rows.entries()) {
     if (row.length === columns.length) continue;

@@ -13,6 +13,11 @@ const common = {
   ),
   timeout: z.optional(z.number().check(z.positive(), z.maximum(600), z.describe('Seconds; default 10.'))),
   help: z.optional(markdown.check(z.describe('What to look at next, shown under the message when the check fails.'))),
+  tier: z.optional(
+    z
+      .enum(['quick', 'full'])
+      .check(z.describe('quick (default): runs on every save. full: only when all of the exercise is checked.')),
+  ),
 };
 
 const service = z.optional(
@@ -23,6 +28,45 @@ const isolation = z.optional(
     .enum(['auto', 'readonly', 'clone'])
     .check(z.describe('Default auto: the cheapest level that is sound for the statements.')),
 );
+const database = z.optional(
+  z
+    .string()
+    .check(
+      z.describe(
+        "Ask this database of the workbench, in which the exercise's Python checks have run, instead of running SQL files.",
+      ),
+    ),
+);
+
+/** Words for a wrong result whose cause can be asked for. */
+const diagnoses = z.optional(
+  z
+    .array(
+      z.strictObject({
+        id: z.optional(id.check(z.describe('Name for `hints: [{ when: … }]`.'))),
+        query: z.string().check(z.describe('SQL on what the learner made. The diagnosis holds when it returns a row.')),
+        say: markdown.check(z.describe('The message; `{{column}}` stands for a value of the first row.')),
+        help: z.optional(markdown.check(z.describe('What to look at next; `{{column}}` as in `say`.'))),
+        at: z.optional(
+          z
+            .strictObject({
+              files: z
+                .array(relativePath)
+                .check(z.minLength(1), z.describe("The learner's files to search, in order.")),
+              find: z.string().check(z.describe('Regular expression; the first line that it matches is marked.')),
+            })
+            .check(z.describe("Where in the learner's files the cause is.")),
+        ),
+      }),
+    )
+    .check(
+      z.minLength(1),
+      z.describe(
+        'Causes of a wrong result, likeliest first. Asked only after the check has failed; the first that holds speaks.',
+      ),
+    ),
+);
+
 const run = z.optional(
   z
     .array(relativePath)
@@ -103,6 +147,8 @@ const sqlQuery = z.strictObject({
   service,
   isolation,
   run,
+  database,
+  diagnose: diagnoses,
   query: z.optional(
     z
       .string()
@@ -123,6 +169,8 @@ const sqlRows = z.strictObject({
   service,
   isolation,
   run,
+  database,
+  diagnose: diagnoses,
   table: z.string().check(z.describe('Name of the table, with its schema if it is not public.')),
   columns: z.optional(
     z.array(z.string()).check(z.minLength(1), z.describe('Columns to compare, in order; default: all of the table.')),
@@ -149,6 +197,8 @@ const sqlSchema = z.strictObject({
   service,
   isolation,
   run,
+  database,
+  diagnose: diagnoses,
   table: z.string().check(z.describe('Name of the table, with its schema if it is not public.')),
   columns: z.optional(z.record(z.string(), columnRule).check(z.describe('Column name -> what must be true of it.'))),
   primary_key: z.optional(z.array(z.string()).check(z.describe('Columns of the primary key, in order.'))),
@@ -180,7 +230,62 @@ const quizQuestion = z.strictObject({
   ...questionParts,
 });
 
+const runtime = z.optional(
+  id.check(z.describe('Name of the runtime; needed only when the lab has more than one of the kind.')),
+);
+
+const pythonRun = z.strictObject({
+  ...common,
+  kind: z.literal('python.run').check(z.describe("The learner's Python scripts run to their end.")),
+  runtime,
+  scripts: z
+    .array(relativePath)
+    .check(
+      z.minLength(1),
+      z.describe('Scripts (.py) or notebooks (.ipynb), each run in its own process, one after the other.'),
+    ),
+  arguments: z.optional(z.array(z.string()).check(z.describe('Command line of every script.'))),
+  stdin: z.optional(z.string().check(z.describe('What every script can read from its standard input.'))),
+  prints: z.optional(z.array(z.string()).check(z.minLength(1), z.describe('Texts that the output must contain.'))),
+  memory: z.optional(
+    z.int().check(z.positive(), z.describe('Limit in MB for a script and all it starts; default 2048.')),
+  ),
+});
+
+const pythonFunction = z.strictObject({
+  ...common,
+  kind: z.literal('python.function').check(z.describe("What a call of the learner's own function returns.")),
+  runtime,
+  module: relativePath.check(z.describe("The learner's file, imported as a module.")),
+  setup: z.optional(z.string().check(z.describe('Python of the author, run before the call in the same namespace.'))),
+  call: z
+    .string()
+    .check(z.describe("Python expression; the learner's module is its namespace, with what `setup` defines on top.")),
+  expected: z.optional(
+    z
+      .union([
+        z.strictObject({ value: z.json().check(z.describe('The value as JSON; tuples count as lists.')) }),
+        z.strictObject({
+          columns: z.array(z.string()).check(z.describe('Names of the columns, in order.')),
+          rows: z.array(z.array(scalar)).check(z.describe('One list of values per row; null is None, NaN or NULL.')),
+        }),
+      ])
+      .check(z.describe('Without it the call only has to succeed; checks that need this one look at what it did.')),
+  ),
+  compare,
+  disclose,
+  memory: z.optional(z.int().check(z.positive(), z.describe('Limit in MB; default 2048.'))),
+});
+
 /** One check of an exercise, by kind. A new kind is added here and in src/node/checks. */
-export const checkSpec = z.discriminatedUnion('kind', [sqlQuery, sqlSchema, sqlRows, filesExists, quizQuestion]);
+export const checkSpec = z.discriminatedUnion('kind', [
+  sqlQuery,
+  sqlSchema,
+  sqlRows,
+  pythonRun,
+  pythonFunction,
+  filesExists,
+  quizQuestion,
+]);
 export type CheckSpec = z.infer<typeof checkSpec>;
 export type SpecOf<Kind extends CheckSpec['kind']> = Extract<CheckSpec, { kind: Kind }>;

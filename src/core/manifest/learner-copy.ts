@@ -85,7 +85,7 @@ export const stripForLearners = (text: string): string =>
   dump(learnerLab(parse(text)), { lineWidth: -1, noRefs: true });
 
 /** Keys of a manifest whose values are files of the lab folder (and not of the learner's). */
-const fileKeys = new Set(['instructions', 'starter', 'seed', 'file', 'solution', 'from']);
+const fileKeys = new Set(['instructions', 'starter', 'seed', 'requirements', 'file', 'solution', 'from']);
 
 const filesNamedIn = (value: unknown, key = ''): readonly string[] => {
   if (typeof value === 'string') return fileKeys.has(key) ? [value] : [];

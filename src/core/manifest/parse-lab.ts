@@ -26,7 +26,7 @@ const exerciseMentions = (exercise: ExerciseManifest, base: Path, complete: bool
     add(file.solution, 'solution', ['files', index, 'solution'], complete);
   }
   for (const [index, check] of exercise.checks.entries()) {
-    if (!('expected' in check) || !('file' in check.expected)) continue;
+    if (!('expected' in check) || !check.expected || !('file' in check.expected)) continue;
     add(check.expected.file, 'expected result', ['checks', index, 'expected', 'file']);
   }
   for (const [index, wrong] of (complete ? (exercise.wrong_solutions ?? []) : []).entries()) {
@@ -41,10 +41,15 @@ const labMentions = (manifest: LabManifest, folder: string, complete: boolean): 
   const seeds = Object.entries(manifest.services ?? {}).flatMap(([name, { seed }]) =>
     seed === undefined ? [] : [{ named: seed, what: 'seed', at: ['services', name, 'seed'], path: seed }],
   );
+  const locks = Object.entries(manifest.runtimes ?? {}).flatMap(([name, { requirements }]) =>
+    requirements === undefined
+      ? []
+      : [{ named: requirements, what: 'requirements', at: ['runtimes', name, 'requirements'], path: requirements }],
+  );
   const others = manifest.exercises.flatMap((exercise, index) =>
     exerciseMentions(exercise, ['exercises', index], complete),
   );
-  return [...seeds, ...others].map((mention) => ({ ...mention, path: joinPath(folder, mention.path) }));
+  return [...seeds, ...locks, ...others].map((mention) => ({ ...mention, path: joinPath(folder, mention.path) }));
 };
 
 /**

@@ -29,6 +29,8 @@ const buildQuiz = (manifest: QuizManifest, file: string): Lab => {
     folder: folderOf(file),
     file,
     services: {},
+    runtimes: {},
+    bind: {},
     exercises: [
       {
         id: quizExerciseId,

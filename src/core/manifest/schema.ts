@@ -80,8 +80,80 @@ const postgres = z.strictObject({
       z.describe("Databases owned by the learner's role; the first is the one that is seeded, and that checks use."),
     ),
   seed: z.optional(relativePath.check(z.describe('SQL script that fills the first database, relative to lab.yaml.'))),
+  login: z.optional(
+    z
+      .strictObject({
+        user: z.string().check(z.regex(/^[a-z][a-z0-9_]{0,40}$/, 'Use lower case letters, digits and underscores.')),
+        password: z.string().check(z.minLength(1)),
+      })
+      .check(z.describe("The learner's role, which may create databases; default: a role with a password of our own.")),
+  ),
+  reference: z.optional(
+    z
+      .boolean()
+      .check(
+        z.describe(
+          "Whether expected queries see the lab's `data` as tables. The learner's databases do not hold them; default false.",
+        ),
+      ),
+  ),
 });
 export const serviceSpec = z.discriminatedUnion('kind', [postgres]);
+
+const python = z.strictObject({
+  kind: z.literal('python').check(z.describe('A Python interpreter with packages of its own.')),
+  requirements: z.optional(
+    relativePath.check(z.describe('Requirements file with a hash for every package, relative to lab.yaml.')),
+  ),
+  preload: z.optional(
+    z
+      .array(z.string())
+      .check(z.describe('Modules that a waiting interpreter has imported already: runs start faster.')),
+  ),
+});
+export const runtimeSpec = z.discriminatedUnion('kind', [python]);
+
+const sparkify = z.strictObject({
+  generator: z.literal('sparkify').check(z.describe('Songs and listening events of a music streaming company.')),
+  seed: z.int().check(z.nonnegative(), z.describe('Same seed, same bytes.')),
+  scale: z.optional(z.number().check(z.positive(), z.describe('1 (default): about 8,000 events in a month.'))),
+  from: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^\d{4}-\d{2}-\d{2}$/, 'Write a date as 2018-11-01.'),
+        z.describe('First day; default: the whole month.'),
+      ),
+  ),
+  days: z.optional(z.int().check(z.positive(), z.describe('Number of days.'))),
+});
+const dataSource = z.discriminatedUnion('generator', [sparkify]);
+
+const data = z.strictObject({
+  path: relativePath.check(z.describe("Folder for it in the learner's lab folder and in the folder of a check.")),
+  full: dataSource.check(z.describe('What the learner gets, and what full checks use.')),
+  quick: z.optional(dataSource.check(z.describe('What checks on save use; default: the same.'))),
+});
+
+const boundColumn = z.union([
+  z.array(z.string()).check(z.minLength(1)),
+  z.strictObject({
+    names: z.array(z.string()).check(z.minLength(1), z.describe('Names it may have, likeliest first.')),
+    as: z.optional(
+      z
+        .enum(['text', 'number', 'timestamp'])
+        .check(
+          z.describe('Type of the expression it stands for; timestamp also reads epoch milliseconds and ISO texts.'),
+        ),
+    ),
+  }),
+]);
+const role = z.strictObject({
+  table: z.array(z.string()).check(z.minLength(1), z.describe('Names the table may have, likeliest first.')),
+  columns: z.optional(
+    z.record(z.string(), boundColumn).check(z.describe('Role of a column -> the names it may have.')),
+  ),
+});
 
 const fileText = z.union([
   z.strictObject({ text: z.string().check(z.describe('The whole text of the file.')) }),
@@ -99,6 +171,7 @@ const wrongSolution = z.strictObject({
 const hint = z.strictObject({
   text: markdown.check(z.describe('Markdown. Hints are revealed one by one, in this order.')),
   check: z.optional(id.check(z.describe('Show the hint under this check only.'))),
+  when: z.optional(id.check(z.describe('Offer the hint only while a result has this diagnosis.'))),
 });
 
 /** Checks of an exercise, or questions of a quiz: what needs what stays easy to follow, for people and for code. */
@@ -140,6 +213,19 @@ export const labManifest = z.strictObject({
   grading,
   services: z.optional(
     z.record(id, serviceSpec).check(z.describe('Servers that the lab needs: name of your choice -> what it is.')),
+  ),
+  runtimes: z.optional(
+    z.record(id, runtimeSpec).check(z.describe("What runs the learner's code: name of your choice -> what it is.")),
+  ),
+  data: z.optional(data.check(z.describe('Generated files that the lab works on.'))),
+  bind: z.optional(
+    z
+      .record(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/)), role)
+      .check(
+        z.describe(
+          'Roles: `{{songplays}}` and `{{songplays.start_time}}` in SQL of checks stand for whatever the learner named them.',
+        ),
+      ),
   ),
   exercises: z.array(exercise).check(z.minLength(1), z.describe('What the learner does, in teaching order.')),
 });

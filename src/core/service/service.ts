@@ -1,3 +1,4 @@
+import type { DataSpec } from '../data/data-spec.js';
 import type { ServiceState } from '../vocabulary.js';
 
 /** What a lab asks of a service, after parsing; file contents are already resolved to absolute paths. */
@@ -8,6 +9,10 @@ export interface PostgresSpec {
   readonly databases: readonly string[];
   /** Absolute path of the SQL script that fills the first database, if any. */
   readonly seed?: string;
+  /** The learner's role and password, when the lab's code names them. */
+  readonly login?: { readonly user: string; readonly password: string };
+  /** Data that only checks see: schema name -> what its tables hold. */
+  readonly reference?: Readonly<Record<string, DataSpec>>;
 }
 
 export type ServiceSpec = PostgresSpec;

@@ -1,6 +1,7 @@
 import type { CheckSpec, SpecOf } from '../../core/manifest/check-schema.js';
 import type { CheckKind } from '../../core/ports.js';
 import { filesExists } from './files-exists.js';
+import { pythonFunction, pythonRun } from './python.js';
 import { quizQuestion } from './quiz-question.js';
 import type { Benches } from './sql/benches.js';
 import { sqlQuery } from './sql-query.js';
@@ -11,6 +12,8 @@ import { sqlSchema } from './sql-schema.js';
 export const checkKinds = (benches: Benches): ReadonlyMap<string, CheckKind> => {
   const kinds: { readonly [K in CheckSpec['kind']]: CheckKind<SpecOf<K>> } = {
     'files.exists': filesExists,
+    'python.run': pythonRun,
+    'python.function': pythonFunction,
     'quiz.question': quizQuestion,
     'sql.query': sqlQuery(benches),
     'sql.rows': sqlRows(benches),

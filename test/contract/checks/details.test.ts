@@ -229,7 +229,7 @@ describe('files.exists', () => {
     const checks = [exists(['sub']), exists(['link.txt'], { id: 'link' })];
     const run = await checkExercise(lab.world, {
       ...{ courseId: 'shop-course', lab: lab.lab, exercise: exerciseWith(lab.lab, [], checks), folder },
-      ...{ workspace: undefined, trigger: 'command', signal: never },
+      ...{ workspace: undefined, trigger: 'command', tier: 'full', signal: never },
     });
     expect(run.results.map(({ status }) => status)).toEqual(['failed', 'error']);
   });

@@ -127,5 +127,7 @@ export const labIn = (folder: string, id: string): Lab => ({
   folder: `${folder}/labs/${id}`,
   file: `${folder}/labs/${id}/lab.yaml`,
   services: {},
+  runtimes: {},
+  bind: {},
   exercises: [],
 });

@@ -26,6 +26,8 @@ const lab: Lab = {
   folder: '/lab',
   file: '/lab/lab.yaml',
   services: { db: { kind: 'postgres', version: 18, databases: ['shop'] } },
+  runtimes: {},
+  bind: {},
   exercises: [exercise],
 };
 
@@ -69,7 +71,16 @@ const run = async (services: Partial<Services>, judge = (): 'passed' | 'failed' 
       ...services,
     },
   };
-  const job = { courseId: 'c', lab, exercise, folder: '/w', workspace: '/w', trigger: 'save', signal: never } as const;
+  const job = {
+    courseId: 'c',
+    lab,
+    exercise,
+    folder: '/w',
+    workspace: '/w',
+    trigger: 'save',
+    tier: 'full',
+    signal: never,
+  } as const;
   const { results } = await checkExercise(deps as AppDeps, job);
   return { asked, ended: results.map(({ status }) => status) };
 };

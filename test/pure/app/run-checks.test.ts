@@ -18,7 +18,7 @@ const spec = (id: string, over: Partial<CheckSpec> = {}): CheckSpec =>
 
 const lab: Lab = {
   ...{ id: 'lab', kind: 'lab', title: 'Lab', grading: 'graded', folder: '/lab', file: '/lab/lab.yaml' },
-  ...{ services: {}, exercises: [] },
+  ...{ services: {}, runtimes: {}, bind: {}, exercises: [] },
 };
 
 const never = new AbortController().signal;
@@ -43,7 +43,7 @@ const run = (
   return runChecks(
     environment,
     {
-      ...{ courseId: 'course', lab, trigger: 'command', signal: never },
+      ...{ courseId: 'course', lab, trigger: 'command', tier: 'full', signal: never },
       exercise: {
         ...{ id: 'ex', title: 'Exercise', files: [{ path: 'a.sql' }], requirements: {}, hints: [], checks },
         wrongSolutions: [],
