@@ -27,8 +27,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // A busy machine may swallow a key press or a toast; a fault fails twice.
-          retry: 1,
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 300_000,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { brokenCourse, checkOnSaveOff } from './scenarios/broken-course.js';
 import { crashes } from './scenarios/crashes.js';
+import { keyboardOnly } from './scenarios/keyboard.js';
 import { nothingLeft } from './scenarios/nothing-left.js';
 import { packs } from './scenarios/packs.js';
 import { answerQuiz } from './scenarios/quiz.js';
@@ -49,6 +50,11 @@ describe('the first lab of a learner', () => {
   describe('crashes', () => crashes(at));
   describe('a check task', () => checkTask(at));
   describe('a quiz', () => answerQuiz(at));
+});
+
+describe('another folder of the learner', () => {
+  const at = inWindow(world, 'second-folder');
+  describe('the keyboard', () => keyboardOnly(at));
 });
 
 describe('the folder of an author', () => {

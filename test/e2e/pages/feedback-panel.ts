@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
 
 /** The feedback panel: a page in a frame in a frame. */
 export class FeedbackPanel {
@@ -16,6 +17,11 @@ export class FeedbackPanel {
 
   async shows(exercise: string): Promise<void> {
     await this.frame.getByRole('heading', { level: 1, name: exercise, exact: true }).waitFor();
+  }
+
+  /** The panel takes what is typed. */
+  async hasKeyboard(): Promise<void> {
+    await eventually('the keyboard in the panel', () => this.frame.locator('body').evaluate('document.hasFocus()'));
   }
 
   async scrollToTop(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../support/eventually.js';
 
 /** The Labs view: the tree of courses. */
 export class LabsView {
@@ -40,6 +41,17 @@ export class LabsView {
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
     await this.page.locator(`.part.sidebar [role="treeitem"][aria-label^="${start}"][aria-expanded="true"]`).waitFor();
+  }
+
+  /** Goes to a row with the arrow keys, from the top; the view has the keyboard. */
+  async goTo(start: string): Promise<void> {
+    const focused = this.page.locator('.part.sidebar .monaco-list-row.focused');
+    await this.page.keyboard.press('Home');
+    await eventually(`the row ${start}`, async () => {
+      if (((await focused.first().getAttribute('aria-label')) ?? '').startsWith(start)) return true;
+      await this.page.keyboard.press('ArrowDown');
+      return false;
+    });
   }
 
   async click(start: string): Promise<void> {

@@ -73,6 +73,16 @@ export class Workbench {
     await this.confirmTrust();
   }
 
+  /** The same without a mouse, by the button of a message that asks for it. */
+  async trustByKeyboard(): Promise<void> {
+    const editor = this.page.locator('.workspace-trust-editor');
+    await this.run('Notifications: Accept Notification Primary Action');
+    await editor.getByText('You are in Restricted Mode').waitFor();
+    await this.page.keyboard.press('ControlOrMeta+Enter');
+    await editor.getByText('You trust this folder').waitFor();
+    await this.run('View: Close Editor');
+  }
+
   /** Trusts the folder in the open editor of workspace trust, and closes that editor. */
   async confirmTrust(): Promise<void> {
     const editor = this.page.locator('.workspace-trust-editor');
