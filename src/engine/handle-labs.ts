@@ -10,7 +10,7 @@ import { decodeBackup, encodeBackup } from './backup-id.js';
 
 export const labHandlers: Pick<
   Handlers,
-  'startLab' | 'stopLab' | 'resetExercise' | 'resetData' | 'undoReset' | 'revealHint' | 'setExternal' | 'testExternal'
+  'startLab' | 'stopLab' | 'resetExercise' | 'resetData' | 'undoReset' | 'revealHint' | 'setTargets' | 'testExternal'
 > = {
   startLab: async (session, { courseId, itemId }, signal) => {
     const workspace = session.workspace();
@@ -113,8 +113,8 @@ export const labHandlers: Pick<
 
   testExternal: (session, connection, signal) => session.deps.services.testExternal(connection, signal),
 
-  setExternal: async (session, { connections }) => {
-    session.deps.services.useExternal(connections);
+  setTargets: async (session, { targets }) => {
+    session.deps.services.useTargets(targets);
     return null;
   },
 };

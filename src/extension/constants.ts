@@ -23,6 +23,7 @@ export const commands = {
   showLog: 'delabs.showLog',
   restartEngine: 'delabs.restartEngine',
   useExternalServer: 'delabs.useExternalServer',
+  useDocker: 'delabs.useDocker',
   useLocalServer: 'delabs.useLocalServer',
 } as const;
 

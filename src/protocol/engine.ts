@@ -1,10 +1,10 @@
 import type { CheckResult, CheckRun } from '../core/check/result.js';
 import type { Diagnostic } from '../core/manifest/diagnostic.js';
-import type { ExternalPostgres, ServiceStatus } from '../core/service/service.js';
+import type { ExternalPostgres, ServiceStatus, ServiceTarget } from '../core/service/service.js';
 import type { ExerciseView } from './exercise-view.js';
 import type { CourseNode, ExerciseRef, ItemNode, StartedLab } from './tree.js';
 
-export type { ExternalPostgres };
+export type { ExternalPostgres, ServiceTarget };
 
 export interface EngineOptions {
   /** Folder for toolchain, services and progress (the extension's global storage). */
@@ -20,8 +20,8 @@ export interface EngineOptions {
 export interface EngineRequests {
   initialize: [EngineOptions, { readonly version: string; readonly pid: number }];
   setTrusted: [{ readonly trusted: boolean }, null];
-  /** Each lab service -> the connection to use in place of a local one; empty for local. */
-  setExternal: [{ readonly connections: Readonly<Record<string, ExternalPostgres>> }, null];
+  /** Each `<lab>/<service>` -> where it shall be in place of a local process; empty for local. */
+  setTargets: [{ readonly targets: Readonly<Record<string, ServiceTarget>> }, null];
   /** Connects once and reports the server; rejects with `service-failed` and a cure when it can't. */
   testExternal: [ExternalPostgres, { readonly serverVersion: string }];
   courses: [null, readonly CourseNode[]];

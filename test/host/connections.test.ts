@@ -60,6 +60,16 @@ describe("the learner's own servers", () => {
     assert.equal(secrets.kept.size, 0);
   });
 
+  it('give way to Docker, which needs no password', async () => {
+    await connections.use(service, server);
+    await connections.useDocker(service);
+    assert.deepEqual(configuration().get('connections'), { [service]: { target: 'docker' } });
+    assert.deepEqual(await connections.forEngine(), { [service]: { target: 'docker' } });
+    assert.deepEqual(connections.inDocker(), [service]);
+    await connections.forget(service);
+    assert.deepEqual(await connections.forEngine(), {});
+  });
+
   it('are left out when the setting makes no sense', async () => {
     await write({
       a: { ...setting, port: 0 },

@@ -38,7 +38,7 @@ describe('the engine client', () => {
   after(() => log.dispose());
 
   beforeEach(() => {
-    session = { options: { home: '/h', courseFolders: [], trusted: true }, connections: {} };
+    session = { options: { home: '/h', courseFolders: [], trusted: true }, targets: {} };
     client = new EngineClient(path.join(fixtures, 'fake-engine.mjs'), log, () => Promise.resolve(session));
     crashes = [];
     client.onDidCrash((crash) => crashes.push(crash));
@@ -53,7 +53,7 @@ describe('the engine client', () => {
 
   it('starts the engine with the first request and tells it the session first', async () => {
     const server = { host: 'h', port: 1, database: 'd', user: 'u', password: 'p' };
-    session = { ...session, connections: { db: server } };
+    session = { ...session, targets: { db: server } };
     assert.equal(client.isRunning, false);
     assert.deepEqual(await told(), { ...session, token: 'boolean' });
     assert.equal(client.isRunning, true);

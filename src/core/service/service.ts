@@ -29,6 +29,9 @@ export interface ExternalPostgres {
   readonly sslmode?: 'disable' | 'prefer' | 'require' | 'verify-full';
 }
 
+/** Where a service of a lab shall be instead of in a process of ours: in a container, or on a server of the learner's own. */
+export type ServiceTarget = { readonly target: 'docker' } | ExternalPostgres;
+
 /** Where a ready service answers. Lives only as long as the service does. */
 export interface PostgresEndpoint {
   readonly kind: 'postgres';

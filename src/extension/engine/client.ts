@@ -6,7 +6,7 @@ import type {
   EngineOptions,
   EngineParams,
   EngineResult,
-  ExternalPostgres,
+  ServiceTarget,
 } from '../../protocol/engine.js';
 import { DisposableStore } from '../disposables.js';
 import { EngineConnection } from './connection.js';
@@ -16,7 +16,7 @@ import { RestartPolicy } from './restart-policy.js';
 /** What an engine is told before anything else, at the first start and after every restart. */
 export interface EngineSession {
   readonly options: EngineOptions;
-  readonly connections: Readonly<Record<string, ExternalPostgres>>;
+  readonly targets: Readonly<Record<string, ServiceTarget>>;
 }
 
 export interface EngineCrash {
@@ -76,7 +76,7 @@ export class EngineClient {
   }
 
   /** Sends what changed in the session to a running engine; one that is started later is told at its start. */
-  async update<M extends 'setTrusted' | 'setExternal'>(method: M, params: EngineParams<M>): Promise<void> {
+  async update<M extends 'setTrusted' | 'setTargets'>(method: M, params: EngineParams<M>): Promise<void> {
     if (this.#running) await this.request(method, params);
   }
 
@@ -121,12 +121,12 @@ export class EngineClient {
   }
 
   async #introduce(connection: EngineConnection): Promise<{ readonly pid: number }> {
-    const { options, connections } = await this.session();
+    const { options, targets } = await this.session();
     const { version, pid } = await connection.request('initialize', options);
-    if (Object.keys(connections).length > 0) {
+    if (Object.keys(targets).length > 0) {
       // A server that can't be used now is told by the labs that need it; the engine serves all others.
       await connection
-        .request('setExternal', { connections })
+        .request('setTargets', { targets })
         .catch((error: unknown) => this.log.warn(toLabError(error).message));
     }
     this.log.info(`Lab engine ${version} started (process ${pid}).`);

@@ -38,6 +38,6 @@ export const readSession = async (
       trusted: vscode.workspace.isTrusted,
       ...(workspace === undefined ? {} : { workspace }),
     },
-    connections: await connections.forEngine(),
+    targets: await connections.forEngine(),
   };
 };

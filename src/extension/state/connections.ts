@@ -1,9 +1,15 @@
 import { ConfigurationTarget, workspace, type SecretStorage } from 'vscode';
-import type { ExternalPostgres } from '../../protocol/engine.js';
+import type { ExternalPostgres, ServiceTarget } from '../../protocol/engine.js';
 import { settings, settingsSection } from '../constants.js';
 
 /** A server of the learner's own as the setting holds it: everything but the password. */
 export type ConnectionSetting = Omit<ExternalPostgres, 'password'>;
+
+/** A server in a container, started when the lab is. */
+const inDocker = { target: 'docker' } as const;
+
+const isDocker = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'target' in value && value.target === inDocker.target;
 
 const sslmodes = ['disable', 'prefer', 'require', 'verify-full'] as const;
 
@@ -33,20 +39,24 @@ export class Connections {
 
   /** Service of a lab -> server, as far as the setting makes sense. */
   configured(): ReadonlyMap<string, ConnectionSetting> {
-    const value = workspace.getConfiguration(settingsSection).get<unknown>(settings.connections);
-    const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-    return new Map(entries.filter((entry): entry is [string, ConnectionSetting] => isSetting(entry[1])));
+    return new Map(entries().filter((entry): entry is [string, ConnectionSetting] => isSetting(entry[1])));
   }
 
-  /** Connections whose password is known; asking for a missing one is left to a moment when the learner waits for it. */
-  async forEngine(): Promise<Readonly<Record<string, ExternalPostgres>>> {
-    const all = await Promise.all(
+  /** Services of labs that run in Docker. */
+  inDocker(): readonly string[] {
+    return entries().flatMap(([service, value]) => (isDocker(value) ? [service] : []));
+  }
+
+  /** Targets that can be used now; asking for a missing password is left to a moment when the learner waits for it. */
+  async forEngine(): Promise<Readonly<Record<string, ServiceTarget>>> {
+    const servers = await Promise.all(
       [...this.configured()].map(async ([service, connection]) => {
         const password = await this.secrets.get(secretKey(connection));
         return password === undefined ? [] : [[service, { ...connection, password }] as const];
       }),
     );
-    return Object.fromEntries(all.flat());
+    const containers = this.inDocker().map((service) => [service, inDocker] as const);
+    return Object.fromEntries([...containers, ...servers.flat()]);
   }
 
   /** Services whose server is configured and whose password is not known. */
@@ -61,8 +71,11 @@ export class Connections {
 
   async use(service: string, { password, ...connection }: ExternalPostgres): Promise<void> {
     await this.setPassword(connection, password);
-    const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-    await write(target, { ...read(target), [service]: connection });
+    await writeOne(service, connection);
+  }
+
+  async useDocker(service: string): Promise<void> {
+    await writeOne(service, inDocker);
   }
 
   async forget(service: string): Promise<void> {
@@ -74,6 +87,16 @@ export class Connections {
     }
   }
 }
+
+const entries = (): readonly (readonly [string, unknown])[] => {
+  const value = workspace.getConfiguration(settingsSection).get<unknown>(settings.connections);
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+};
+
+const writeOne = async (service: string, value: ConnectionSetting | typeof inDocker): Promise<void> => {
+  const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  await write(target, { ...read(target), [service]: value });
+};
 
 /** What one settings file holds; the value that VS Code gives otherwise is merged from all of them. */
 const read = (target: ConfigurationTarget): Readonly<Record<string, unknown>> => {

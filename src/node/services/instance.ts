@@ -19,6 +19,10 @@ export const defaultTimings: Timings = { graceMs: 15_000, heartbeatMs: 3000, tic
 /** What a supervisor is told about its service, in `instance.json`. */
 export interface Instance {
   readonly kind: ServiceSpec['kind'];
+  /** Major version. */
+  readonly version: number;
+  /** Whether the server runs as a process of ours or in a container. */
+  readonly target: 'local' | 'docker';
   /** Absolute folder of everything that belongs to the instance. */
   readonly folder: string;
   /** Absolute folder of the programs. */
@@ -44,9 +48,14 @@ export const instanceFiles = {
 } as const;
 
 /** The same for every process that means the same service; different for everything else. */
-export const instanceId = (owner: ServiceOwner, name: string, spec: ServiceSpec): string => {
+export const instanceId = (
+  owner: ServiceOwner,
+  name: string,
+  spec: ServiceSpec,
+  target: Instance['target'] = 'local',
+): string => {
   const workspace = owner.workspace === undefined ? 'grading' : path.resolve(owner.workspace);
-  const parts = [workspace, owner.labId, name, spec.kind, spec.version];
+  const parts = [workspace, owner.labId, name, spec.kind, spec.version, ...(target === 'local' ? [] : [target])];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 };
 

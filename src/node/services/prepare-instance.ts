@@ -13,15 +13,18 @@ export interface InstanceRequest {
   readonly owner: ServiceOwner;
   readonly name: string;
   readonly spec: ServiceSpec;
+  readonly target: Instance['target'];
   readonly timings: Timings;
 }
 
 /** Makes the instance's folder and tells its supervisor what to do; a supervisor at work goes on as it was told before. */
 export const prepareInstance = async (request: InstanceRequest): Promise<void> => {
-  const { folder, programs, owner, name, spec, timings } = request;
+  const { folder, programs, owner, name, spec, target, timings } = request;
   const learner = owner.workspace !== undefined;
   const instance: Omit<Instance, 'folder'> & { readonly for: unknown } = {
     kind: spec.kind,
+    version: spec.version,
+    target,
     programs,
     templates: path.join(path.dirname(folder), 'templates'),
     // Grading must neither take a learner's port nor wait for the disk: its data is made again at any time.

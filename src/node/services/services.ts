@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancelSignal, RunningService, ServiceOwner, Services } from '../../core/ports.js';
-import type { ExternalPostgres, ServiceProgress, ServiceSpec } from '../../core/service/service.js';
+import type { ExternalPostgres, ServiceProgress, ServiceSpec, ServiceTarget } from '../../core/service/service.js';
 import { fsError } from '../process/fs-error.js';
 import type { ProcessIdentity } from '../process/identity.js';
 import { reachableFolder } from '../process/reachable-folder.js';
@@ -9,7 +9,7 @@ import type { Toolchain } from '../toolchain/toolchain.js';
 import { createToolchain } from '../toolchain/toolchain.js';
 import { attach } from './attach.js';
 import { Holds } from './holds.js';
-import type { Timings } from './instance.js';
+import type { Instance, Timings } from './instance.js';
 import { defaultTimings, instanceId } from './instance.js';
 import { superviseOrphans } from './orphans.js';
 import type { ExternalHandle } from './postgres/external.js';
@@ -33,8 +33,8 @@ export interface ServicesOptions {
 
 /** {@link Services} on this machine, or on servers of the learner's own. */
 export interface LabServices extends Services {
-  /** From now on these servers are used, by `<lab id>/<service name>`; all others are started here. */
-  useExternal(connections: Readonly<Record<string, ExternalPostgres>>): void;
+  /** From now on these targets are used, by `<lab id>/<service name>`; all others are processes of ours. */
+  useTargets(targets: Readonly<Record<string, ServiceTarget>>): void;
   /** Connects once and reports the server; rejects with `service-failed` and a cure when it can't. */
   testExternal(connection: ExternalPostgres, signal: CancelSignal): Promise<{ readonly serverVersion: string }>;
 }
@@ -66,7 +66,7 @@ class SharedServices implements LabServices {
   readonly #holds: Holds;
   readonly #opened = new Map<string, ExternalHandle>();
   readonly #ensured = new Map<string, Ensured>();
-  #external: Readonly<Record<string, ExternalPostgres>> = {};
+  #targets: Readonly<Record<string, ServiceTarget>> = {};
   #root: Promise<string> | undefined;
 
   constructor(private readonly options: ServicesOptions) {
@@ -82,15 +82,15 @@ class SharedServices implements LabServices {
     signal: CancelSignal,
     onProgress: (progress: ServiceProgress) => void,
   ): Promise<RunningService> {
-    const external = this.#external[`${owner.labId}/${name}`];
+    const target = this.#targets[`${owner.labId}/${name}`];
     const say = (message: string): void => onProgress({ state: 'starting', message });
-    return external
-      ? this.#outside(external, owner, name, spec, signal, say)
+    return target && 'host' in target
+      ? this.#outside(target, owner, name, spec, signal, say)
       : this.#here(owner, name, spec, signal, onProgress);
   }
 
   async ready(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<RunningService | undefined> {
-    if (this.#external[`${owner.labId}/${name}`]) return undefined;
+    if (this.#isOutside(owner, name)) return undefined;
     const last = this.#ensured.get(keyOf(owner, name));
     if (!last || !this.#holds.isAlive(last.folder, last.server)) return undefined;
     return (await sourceOf(spec)) === last.source ? last.service : undefined;
@@ -107,11 +107,12 @@ class SharedServices implements LabServices {
     signal: CancelSignal,
     onProgress: (progress: ServiceProgress) => void,
   ): Promise<RunningService> {
-    const programs = await this.#toolchain.postgres(signal, onProgress);
+    const target = this.#targetOf(owner, name);
+    const programs = target === 'docker' ? '' : await this.#toolchain.postgres(signal, onProgress);
     const folder = await this.#folder(owner, name, spec);
     const source = await sourceOf(spec);
     try {
-      await prepareInstance({ folder, programs, owner, name, spec, timings: this.#timings });
+      await prepareInstance({ folder, programs, owner, name, spec, target, timings: this.#timings });
       const hold = await this.#holds.take(folder, (reason) => this.options.onLost?.(owner, name, reason));
       try {
         const { service, server } = await this.#open(folder, owner, spec, signal, onProgress);
@@ -173,8 +174,8 @@ class SharedServices implements LabServices {
     await stopInstance(folder, this.options.supervisorScript);
   }
 
-  useExternal(connections: Readonly<Record<string, ExternalPostgres>>): void {
-    this.#external = connections;
+  useTargets(targets: Readonly<Record<string, ServiceTarget>>): void {
+    this.#targets = targets;
   }
 
   testExternal(connection: ExternalPostgres, signal: CancelSignal): Promise<{ readonly serverVersion: string }> {
@@ -189,7 +190,16 @@ class SharedServices implements LabServices {
 
   async #folder(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<string> {
     this.#root ??= this.#findRoot();
-    return path.join(await this.#root, instanceId(owner, name, spec));
+    return path.join(await this.#root, instanceId(owner, name, spec, this.#targetOf(owner, name)));
+  }
+
+  #isOutside(owner: ServiceOwner, name: string): boolean {
+    const target = this.#targets[`${owner.labId}/${name}`];
+    return target !== undefined && 'host' in target;
+  }
+
+  #targetOf(owner: ServiceOwner, name: string): Instance['target'] {
+    return this.#targets[`${owner.labId}/${name}`] && !this.#isOutside(owner, name) ? 'docker' : 'local';
   }
 
   async #findRoot(): Promise<string> {

@@ -18,13 +18,13 @@ import { StopWatch } from './stop-watch.js';
  * Owns one instance until nobody needs it: starts its server or adopts the one that outlived an earlier supervisor, makes it
  * known, and stops it when it is asked to or when the last lease has run out. Returns at once when another supervisor does so.
  */
-export const supervise = async (folder: string, driverOf: (kind: Instance['kind']) => ServiceDriver): Promise<void> => {
+export const supervise = async (folder: string, driverOf: (instance: Instance) => ServiceDriver): Promise<void> => {
   const lock = await tryLock(path.join(folder, instanceFiles.lock));
   if (!lock) return;
   try {
     const instance = await readInstance(folder);
     if (!instance) throw new LabError('file-missing', `There is no instance in ${folder}.`, { file: folder });
-    await new Supervisor(instance, driverOf(instance.kind)).run();
+    await new Supervisor(instance, driverOf(instance)).run();
   } finally {
     await lock.release();
   }

@@ -32,7 +32,7 @@ describe.each(['a superuser', 'a user who may only make databases'])(
     const world = () => {
       const made = lab.another(true);
       const login = superuser ? server.admin() : { user: 'modest', password: 'modest' };
-      made.services.useExternal({ 'shop/db': connection({ user: login.user, password: login.password }) });
+      made.services.useTargets({ 'shop/db': connection({ user: login.user, password: login.password }) });
       return made;
     };
 

@@ -39,7 +39,7 @@ const as = (user: string, password: string, more: Partial<ExternalPostgres> = {}
   return { host: address, port, database: 'postgres', user, password, ...more };
 };
 const using = (connection: ExternalPostgres): Promise<PostgresService> => {
-  users.useExternal({ 'lab/db': connection });
+  users.useTargets({ 'lab/db': connection });
   return ensurePostgres(users, lab, spec);
 };
 
@@ -79,7 +79,7 @@ describe('a PostgreSQL server of the learner’s own', () => {
 
   it('keeps the database of another lab', async () => {
     await using(as('owner', 'o'));
-    users.useExternal({ 'rival/db': as('owner', 'o') });
+    users.useTargets({ 'rival/db': as('owner', 'o') });
     const refused = ensurePostgres(users, { ...lab, labId: 'rival' }, spec);
     await expect(refused).rejects.toMatchObject({
       message: expect.stringContaining('belongs to the lab lab') as string,

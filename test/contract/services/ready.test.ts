@@ -53,7 +53,7 @@ describe('a service that is known to be ready', () => {
   it('is none when a server of the learner’s own took its place', async () => {
     await ensurePostgres(user, owner, spec);
     const own = { host: '127.0.0.1', port: 1, database: 'postgres', user: 'me', password: 'mine' };
-    user.useExternal({ 'songs/db': own });
+    user.useTargets({ 'songs/db': own });
     expect(await ready()).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ import { requireTrust } from '../../ui/trust.js';
 import { askServer } from './ask.js';
 
 const tell = async ({ engine, connections }: Deps): Promise<void> =>
-  engine.update('setExternal', { connections: await connections.forEngine() });
+  engine.update('setTargets', { targets: await connections.forEngine() });
 
 const pick = async (values: readonly string[], title: string): Promise<string> => {
   const chosen = await vscode.window.showQuickPick([...values], { title });
@@ -56,8 +56,18 @@ const useExternal = async (deps: Deps, argument: unknown): Promise<void> => {
   );
 };
 
+const useDocker = async (deps: Deps, argument: unknown): Promise<void> => {
+  requireTrust();
+  const service = await chooseService(deps, argument);
+  await deps.connections.useDocker(service);
+  await tell(deps);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} runs in Docker from now on. Start the lab to create its container.', service),
+  );
+};
+
 const useLocal = async (deps: Deps): Promise<void> => {
-  const configured = [...deps.connections.configured().keys()];
+  const configured = [...deps.connections.configured().keys(), ...deps.connections.inDocker()];
   if (configured.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('All labs use local servers already.'));
     return;
@@ -69,11 +79,12 @@ const useLocal = async (deps: Deps): Promise<void> => {
   void vscode.window.showInformationMessage(vscode.l10n.t('{0} uses a local server from now on.', service));
 };
 
-/** Labs on a server of the learner's own, and back. */
+/** Labs on a server of the learner's own or in Docker, and back. */
 export const registerConnections = (deps: Deps): vscode.Disposable => {
   const store = new DisposableStore();
   store.addAll(
     registerCommand(deps.log, commands.useExternalServer, (argument) => useExternal(deps, argument)),
+    registerCommand(deps.log, commands.useDocker, (argument) => useDocker(deps, argument)),
     registerCommand(deps.log, commands.useLocalServer, () => useLocal(deps)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settingsSection}.${settings.connections}`)) tell(deps).catch(notifyError);

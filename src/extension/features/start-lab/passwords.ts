@@ -18,5 +18,5 @@ export const askMissingPasswords = async ({
     if (password === undefined) throw new LabError('cancelled', 'No password was given.');
     await connections.setPassword(connection, password);
   }
-  if (missing.length > 0) await engine.update('setExternal', { connections: await connections.forEngine() });
+  if (missing.length > 0) await engine.update('setTargets', { targets: await connections.forEngine() });
 };

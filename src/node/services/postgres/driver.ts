@@ -4,8 +4,7 @@ import { LabError } from '../../../core/errors.js';
 import { throwIfCancelled, delay, orCancelled } from '../../process/delay.js';
 import type { ProcessIdentity } from '../../process/identity.js';
 import { exitOf } from '../../process/identity.js';
-import { portOwner } from '../../process/port-owner.js';
-import { freePort, isPortFree } from '../../process/ports.js';
+import { choosePort } from '../choose-port.js';
 import type { ServiceDriver, StartContext, StartedService } from '../driver.js';
 import type { Instance } from '../instance.js';
 import { findOutlived } from './adopt.js';
@@ -14,12 +13,12 @@ import { postgresFiles } from './files.js';
 import { boundLog, logSize, logTail } from './log-file.js';
 import { becomesReady, spawnServer } from './server.js';
 import { lostPort, startError, stillLeaving } from './start-error.js';
+import { wellKnownPort } from './settings.js';
 import { stopServer } from './stop-server.js';
 import { connectAsSuperuser, ensureCheckPassword, keepTemplatePassword, ownPassword } from './superuser.js';
 import type { Template } from './template.js';
 import { copyTemplate, ensureTemplate } from './template.js';
 
-const wellKnownPort = 5432;
 const attempts = 20;
 const leavingMs = 250;
 
@@ -36,7 +35,7 @@ export const postgresDriver: ServiceDriver = {
     const template = await prepareData(instance, files, context);
     const lost = new Set<number>();
     for (let attempt = 1; ; attempt += 1) {
-      const port = await choosePort(instance, context, lost);
+      const port = await choosePort(instance.wellKnownPort ? wellKnownPort : undefined, context, lost);
       const logged = await logSize(files.log);
       const service = await tryStart(instance, files, port, template, context);
       if (service) return service;
@@ -127,19 +126,4 @@ const prepareData = async (instance: Instance, files: PostgresFiles, context: St
   await ensureCheckPassword(files);
   throwIfCancelled(context.signal);
   return template;
-};
-
-/** The port of the last time, else the one that courses name, else any. */
-const choosePort = async (
-  { wellKnownPort: wanted }: Instance,
-  { lastPort, say }: StartContext,
-  lost: ReadonlySet<number>,
-): Promise<number> => {
-  const candidates = [lastPort, wanted ? wellKnownPort : undefined].filter((port) => port !== undefined);
-  for (const port of new Set(candidates)) {
-    if (!lost.has(port) && (await isPortFree(port))) return port;
-    const owner = (await portOwner(port)) ?? 'another program';
-    await say(`Port ${port} is used by ${owner}: taking another one.`);
-  }
-  return freePort();
 };

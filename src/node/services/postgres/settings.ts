@@ -1,3 +1,6 @@
+/** The port that courses name. */
+export const wellKnownPort = 5432;
+
 /** Settings of a server of ours, as `-c` options: they hold whatever a configuration file says. */
 export const serverSettings = (durable: boolean): readonly string[] =>
   Object.entries({ ...base, ...(durable ? {} : scratch) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

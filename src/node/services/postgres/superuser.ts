@@ -26,6 +26,12 @@ const secret = { mode: 0o600 } as const;
 export const keepTemplatePassword = (files: PostgresFiles, password: string): Promise<void> =>
   writeFile(files.password, password, secret);
 
+/** Makes the password that a new server shall begin with, once for the life of the data. */
+export const ensurePassword = async (files: PostgresFiles): Promise<void> => {
+  if (await stat(files.password).catch(() => undefined)) return;
+  await writeAtomically(files.password, randomPassword(), secret.mode);
+};
+
 /** Makes the password of the role for checks, once for the life of the data. Only a supervisor calls it: there is one. */
 export const ensureCheckPassword = async (files: PostgresFiles): Promise<void> => {
   if (await stat(files.checkPassword).catch(() => undefined)) return;
