@@ -21,6 +21,8 @@ import { installTools, packTools } from './packs/pack-tools.js';
 import { createServices, type LabServices } from './services/services.js';
 import { FileProgressStore } from './state/progress-store.js';
 import { temporaryFolder } from './temporary.js';
+import { Workbenches, type DataFolders } from './workbench/workbenches.js';
+import { WorkFolders } from './workbench/work-folders.js';
 
 export interface WorldOptions {
   /** Absolute folder of everything we keep: toolchain, services, progress, packs. */
@@ -29,7 +31,7 @@ export interface WorldOptions {
   readonly courseFolders: readonly string[];
   /** Absolute path of the supervisor's bundle. */
   readonly supervisorScript: string;
-  /** Whether to prepare the next clone before it is asked for; for a process that lives long. */
+  /** Whether to prepare the next clone and the next scratch server before they are asked for; for a process that lives long. */
   readonly keepSpares: boolean;
   /** Whether graded labs must have solutions; not so for learner copies. */
   readonly completeCourses: boolean;
@@ -63,12 +65,18 @@ export interface World extends AppDeps {
 export const openWorld = (options: WorldOptions): World => {
   const benches = new Benches(options.keepSpares);
   const services = createServices(options);
+  const workbenches = new Workbenches({
+    scratch: services.scratch,
+    folders: new WorkFolders(options.home),
+    data: noData,
+    learnerPorts: () => services.learnerPorts(),
+  });
   const catalog = new Catalog(nodeFiles, options.courseFolders, options.completeCourses);
   return {
     files: nodeFiles,
     catalog,
     services,
-    kinds: checkKinds(benches),
+    kinds: checkKinds(benches, workbenches),
     progress: new FileProgressStore({
       home: options.home,
       files: nodeFiles,
@@ -94,6 +102,11 @@ export const openWorld = (options: WorldOptions): World => {
       await services.dispose();
     },
   };
+};
+
+const noData: DataFolders = {
+  folder: () =>
+    Promise.reject(new LabError('internal', 'Data can not be generated.', { cure: 'Update the extension.' })),
 };
 
 declare const DELABS_VERSION: string | undefined;

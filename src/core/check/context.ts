@@ -30,6 +30,8 @@ export interface Shared<T> {
 
 /** The learner's files, whatever folder they lie in. Paths are relative to it, with forward slashes. */
 export interface Submission {
+  /** Absolute folder that holds them. */
+  readonly folder: string;
   /** `undefined` when the file does not exist. Rejects with `file-unreadable` for a file that is not UTF-8 text. */
   readText(path: string): Promise<string | undefined>;
   /** Bytes, or `undefined` when the file does not exist. */

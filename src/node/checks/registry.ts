@@ -3,13 +3,14 @@ import type { CheckKind } from '../../core/ports.js';
 import { filesExists } from './files-exists.js';
 import { pythonFunction, pythonRun } from './python.js';
 import { quizQuestion } from './quiz-question.js';
+import type { Workbenches } from '../workbench/workbenches.js';
 import type { Benches } from './sql/benches.js';
 import { sqlQuery } from './sql-query.js';
 import { sqlRows } from './sql-rows.js';
 import { sqlSchema } from './sql-schema.js';
 
 /** Every check kind of the manifest and what runs it; the compiler asks for one per kind. */
-export const checkKinds = (benches: Benches): ReadonlyMap<string, CheckKind> => {
+export const checkKinds = (benches: Benches, _workbenches: Workbenches): ReadonlyMap<string, CheckKind> => {
   const kinds: { readonly [K in CheckSpec['kind']]: CheckKind<SpecOf<K>> } = {
     'files.exists': filesExists,
     'python.run': pythonRun,

@@ -98,6 +98,7 @@ const absoluteIn = (folder: string, relativePath: string): string => {
 
 /** The files of a folder as a submission, confined to it: a path or a symbolic link that leads out of it is refused. */
 export const submissionOf = (folder: string): Submission => ({
+  folder,
   readText: async (relativePath) => {
     const file = await realFile(folder, relativePath);
     return file === undefined ? undefined : onFile(file, () => readLimited(relativePath, file));

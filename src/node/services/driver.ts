@@ -33,6 +33,8 @@ export interface StartedService {
   readonly exited: Promise<void>;
   /** Ends it in good order; resolves when it is gone. */
   stop(): Promise<void>;
+  /** Ends it at once: nobody wants its data any more. */
+  discard(): Promise<void>;
   /** Called now and then: keeps logs small. */
   upkeep(): Promise<void>;
   /** Why it ended, from its log. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { ServiceOwner } from '../../core/ports.js';
 import type { ServiceSpec } from '../../core/service/service.js';
@@ -33,6 +33,10 @@ export interface Instance {
   readonly wellKnownPort: boolean;
   /** Whether the data must survive a power cut. */
   readonly durable: boolean;
+  /** Whether the folder goes with the last user: whoever holds a lease at the end has to see to it, else the supervisor does. */
+  readonly disposable?: boolean;
+  /** Absolute folder of data that someone has prepared; default: that of an empty server. */
+  readonly template?: string;
   readonly graceMs: number;
   readonly tickMs: number;
 }
@@ -44,6 +48,8 @@ export const instanceFiles = {
   lock: 'supervisor.lock',
   leases: 'leases',
   stop: 'stop',
+  /** In a disposable instance: someone has still to take something out of the folder. */
+  keep: 'keep',
   lastPort: 'last-port',
 } as const;
 
@@ -57,6 +63,15 @@ export const instanceId = (
   const workspace = owner.workspace === undefined ? 'grading' : path.resolve(owner.workspace);
   const parts = [workspace, owner.labId, name, spec.kind, spec.version, ...(target === 'local' ? [] : [target])];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+};
+
+/** A name for the folder of an instance that only this process uses; see {@link makerOf}. */
+export const disposableName = (): string => `scratch-${process.pid}-${randomBytes(4).toString('hex')}`;
+
+/** The process that made the disposable instance of this name; `undefined` for any other name. */
+export const makerOf = (name: string): number | undefined => {
+  const [, pid] = /^scratch-(\d+)-[0-9a-f]{8}$/.exec(name) ?? [];
+  return pid === undefined ? undefined : Number(pid);
 };
 
 /** The instance a folder describes, or `undefined`. Only this program writes the file. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { writeAtomically } from '../process/atomic-file.js';
+import { readJson, writeAtomically } from '../process/atomic-file.js';
 import { errorCode } from '../process/error-code.js';
-import { ownIdentity } from '../process/identity.js';
+import { isSameProcess, ownIdentity, parseIdentity } from '../process/identity.js';
 import { instanceFiles } from './instance.js';
 
 /** This process's lease on one instance, kept alive until it is released. Its supervisor sees to the service meanwhile. */
@@ -40,4 +40,14 @@ export const takeLease = async (folder: string, heartbeatMs: number, onBeat: () 
       await rm(file, { force: true });
     },
   };
+};
+
+/** Whether a process that still runs holds a lease on the instance. */
+export const isLeased = async (folder: string): Promise<boolean> => {
+  const leases = path.join(folder, instanceFiles.leases);
+  for (const name of await readdir(leases).catch(() => [])) {
+    const holder = parseIdentity(await readJson(path.join(leases, name)));
+    if (holder && (await isSameProcess(holder))) return true;
+  }
+  return false;
 };

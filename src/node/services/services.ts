@@ -4,35 +4,35 @@ import type { CancelSignal, RunningService, ServiceOwner, Services } from '../..
 import type { ExternalPostgres, ServiceProgress, ServiceSpec, ServiceTarget } from '../../core/service/service.js';
 import { fsError } from '../process/fs-error.js';
 import type { ProcessIdentity } from '../process/identity.js';
-import { reachableFolder } from '../process/reachable-folder.js';
-import type { Toolchain } from '../toolchain/toolchain.js';
-import { createToolchain } from '../toolchain/toolchain.js';
 import { attach } from './attach.js';
+import { Disposables } from './disposables.js';
 import { Holds } from './holds.js';
-import type { Instance, Timings } from './instance.js';
-import { defaultTimings, instanceId } from './instance.js';
-import { superviseOrphans } from './orphans.js';
+import type { Instance } from './instance.js';
+import { instanceId } from './instance.js';
+import type { PlaceOptions } from './place.js';
+import { ServerPlace } from './place.js';
+import { portsIn } from './ports-in-use.js';
 import type { ExternalHandle } from './postgres/external.js';
 import { openExternal, testExternal } from './postgres/external.js';
 import { openLocal } from './postgres/local.js';
+import type { InstanceOrder } from './prepare-instance.js';
 import { prepareInstance } from './prepare-instance.js';
+import { ScratchServers } from './scratch-servers.js';
 import { stopInstance } from './stop-instance.js';
 
-export interface ServicesOptions {
-  /** Absolute folder of everything this extension stores. */
-  readonly home: string;
-  /** Absolute path of the supervisor's program. */
-  readonly supervisorScript: string;
-  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
-  /** Default: the one in `home`, or in `DELABS_TOOLCHAIN`. */
-  readonly toolchain?: Toolchain;
-  readonly timings?: Partial<Timings>;
+export interface ServicesOptions extends PlaceOptions {
+  /** Whether a scratch server is started before it is asked for; for a process that lives long. Default: no. */
+  readonly keepSpares?: boolean;
   /** Told when a service that was ensured is no longer there, though nobody asked this process to stop it. */
   readonly onLost?: (owner: ServiceOwner, name: string, reason: string) => void;
 }
 
 /** {@link Services} on this machine, or on servers of the learner's own. */
 export interface LabServices extends Services {
+  /** Servers for runs that execute the learner's code. */
+  readonly scratch: ScratchServers;
+  /** Ports of this machine on which servers of learners answer at the moment, of whatever lab. */
+  learnerPorts(): Promise<readonly number[]>;
   /** From now on these targets are used, by `<lab id>/<service name>`; all others are processes of ours. */
   useTargets(targets: Readonly<Record<string, ServiceTarget>>): void;
   /** Connects once and reports the server; rejects with `service-failed` and a cure when it can't. */
@@ -43,6 +43,8 @@ export interface LabServices extends Services {
 export const createServices = (options: ServicesOptions): LabServices => new SharedServices(options);
 
 const openAttempts = 4;
+
+const loopbackNames = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** A service as it was ensured last. */
 interface Ensured {
@@ -61,18 +63,18 @@ const sourceOf = async (spec: ServiceSpec): Promise<string> => {
 };
 
 class SharedServices implements LabServices {
-  readonly #toolchain: Toolchain;
-  readonly #timings: Timings;
+  readonly scratch: ScratchServers;
+  readonly #place: ServerPlace;
   readonly #holds: Holds;
   readonly #opened = new Map<string, ExternalHandle>();
   readonly #ensured = new Map<string, Ensured>();
   #targets: Readonly<Record<string, ServiceTarget>> = {};
-  #root: Promise<string> | undefined;
 
   constructor(private readonly options: ServicesOptions) {
-    this.#toolchain = options.toolchain ?? createToolchain({ home: options.home, env: process.env });
-    this.#timings = { ...defaultTimings, ...options.timings };
-    this.#holds = new Holds(options.supervisorScript, this.#timings.heartbeatMs, options.log);
+    this.#place = new ServerPlace(options);
+    this.#holds = new Holds(options.supervisorScript, this.#place.timings.heartbeatMs, options.log);
+    const disposables = new Disposables(this.#place, options.log);
+    this.scratch = new ScratchServers(this.#place, disposables, options.keepSpares ?? false);
   }
 
   async ensure(
@@ -108,11 +110,11 @@ class SharedServices implements LabServices {
     onProgress: (progress: ServiceProgress) => void,
   ): Promise<RunningService> {
     const target = this.#targetOf(owner, name);
-    const programs = target === 'docker' ? '' : await this.#toolchain.postgres(signal, onProgress);
+    const programs = target === 'docker' ? '' : await this.#place.programs(signal, onProgress);
     const folder = await this.#folder(owner, name, spec);
     const source = await sourceOf(spec);
     try {
-      await prepareInstance({ folder, programs, owner, name, spec, target, timings: this.#timings });
+      await prepareInstance(folder, this.#order(owner, programs, spec, target), { ...owner, service: name });
       const hold = await this.#holds.take(folder, (reason) => this.options.onLost?.(owner, name, reason));
       try {
         const { service, server } = await this.#open(folder, owner, spec, signal, onProgress);
@@ -125,6 +127,18 @@ class SharedServices implements LabServices {
     } catch (error) {
       throw fsError(error, folder);
     }
+  }
+
+  /** Grading must neither take a learner's port nor wait for the disk: its data is made again at any time. */
+  #order(
+    { workspace }: ServiceOwner,
+    programs: string,
+    { kind, version }: ServiceSpec,
+    target: Instance['target'],
+  ): InstanceOrder {
+    const { graceMs, tickMs } = this.#place.timings;
+    const learner = workspace !== undefined;
+    return { kind, version, target, programs, wellKnownPort: learner, durable: learner, graceMs, tickMs };
   }
 
   /** Someone may stop the service, or kill it, between its being ready and our work on it: then it is started again. */
@@ -185,12 +199,18 @@ class SharedServices implements LabServices {
   async dispose(): Promise<void> {
     const opened = [...this.#opened.values()];
     this.#opened.clear();
-    await Promise.all([this.#holds.dispose(), ...opened.map((handle) => handle.close())]);
+    await Promise.all([this.#holds.dispose(), this.scratch.close(), ...opened.map((handle) => handle.close())]);
+  }
+
+  async learnerPorts(): Promise<readonly number[]> {
+    const outside = Object.values(this.#targets).flatMap((target) =>
+      'host' in target && loopbackNames.has(target.host) ? [target.port] : [],
+    );
+    return [...new Set([...(await portsIn(await this.#place.root())), ...outside])];
   }
 
   async #folder(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<string> {
-    this.#root ??= this.#findRoot();
-    return path.join(await this.#root, instanceId(owner, name, spec, this.#targetOf(owner, name)));
+    return path.join(await this.#place.root(), instanceId(owner, name, spec, this.#targetOf(owner, name)));
   }
 
   #isOutside(owner: ServiceOwner, name: string): boolean {
@@ -200,13 +220,5 @@ class SharedServices implements LabServices {
 
   #targetOf(owner: ServiceOwner, name: string): Instance['target'] {
     return this.#targets[`${owner.labId}/${name}`] && !this.#isOutside(owner, name) ? 'docker' : 'local';
-  }
-
-  async #findRoot(): Promise<string> {
-    const root = path.join(await reachableFolder(this.options.home), 'services');
-    superviseOrphans(root, this.options.supervisorScript).catch((error: unknown) =>
-      this.options.log('warn', `Looking for servers left behind failed: ${String(error)}`),
-    );
-    return root;
   }
 }

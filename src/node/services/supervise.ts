@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LabError, toLabError } from '../../core/errors.js';
@@ -10,6 +11,7 @@ import type { ServiceDriver, StartedService } from './driver.js';
 import type { Instance } from './instance.js';
 import { instanceFiles, readInstance } from './instance.js';
 import { LeaseWatch } from './lease-watch.js';
+import { isLeased } from './lease.js';
 import type { ServiceRecord } from './record.js';
 import { readRecord, writeRecord } from './record.js';
 import { StopWatch } from './stop-watch.js';
@@ -21,14 +23,21 @@ import { StopWatch } from './stop-watch.js';
 export const supervise = async (folder: string, driverOf: (instance: Instance) => ServiceDriver): Promise<void> => {
   const lock = await tryLock(path.join(folder, instanceFiles.lock));
   if (!lock) return;
+  let unwanted = false;
   try {
     const instance = await readInstance(folder);
     if (!instance) throw new LabError('file-missing', `There is no instance in ${folder}.`, { file: folder });
     await new Supervisor(instance, driverOf(instance)).run();
+    unwanted = await isUnwanted(instance);
   } finally {
     await lock.release();
   }
+  if (unwanted) rmSync(folder, { recursive: true, force: true });
 };
+
+/** A disposable instance without users will never have one again. */
+const isUnwanted = async ({ disposable = false, folder }: Instance): Promise<boolean> =>
+  disposable && !existsSync(path.join(folder, instanceFiles.keep)) && !(await isLeased(folder));
 
 class Supervisor {
   readonly #run = randomUUID();
@@ -104,7 +113,7 @@ class Supervisor {
 
   async #end(service: StartedService): Promise<void> {
     await this.#publish('stopping', 'Stopping.', service).catch(() => undefined);
-    await service.stop();
+    await ((await isUnwanted(this.instance)) ? service.discard() : service.stop());
     await this.#publish('absent', 'Stopped.');
   }
 

@@ -1,4 +1,4 @@
-import type { PostgresService } from '../services/postgres/service.js';
+import type { ScratchPostgres } from '../services/postgres/scratch.js';
 
 /**
  * A throw-away place for one run that executes the learner's code: a copy of the submission with the lab's data, and scratch
@@ -9,8 +9,14 @@ export interface Workbench {
   readonly folder: string;
   /** Variables that lead the code to the scratch servers: PGHOST, PGPORT, PGUSER, PGPASSWORD, PGDATABASE, TZ. */
   readonly env: Readonly<Record<string, string>>;
-  /** Loopback ports that the code may name, and the scratch servers' ports they stand for: 5432 -> 40123. */
+  /**
+   * Loopback ports that the code may name, and the scratch servers' ports they stand for: 5432 -> 40123. The ports of learners'
+   * running servers are among them, so that no code of a check can reach those.
+   */
   readonly redirects: ReadonlyMap<number, number>;
-  /** A scratch PostgreSQL by the name of the lab's service; without a name, the lab's only one. */
-  postgres(name?: string): PostgresService;
+  /**
+   * A scratch PostgreSQL by the name of the lab's service; without a name, the lab's only one. Its members throw
+   * `service-absent` when it has died: code that failed then did not fail by itself.
+   */
+  postgres(name?: string): ScratchPostgres;
 }

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SpecOf } from '../../../src/core/manifest/check-schema.js';
 import type { CheckSpec } from '../../../src/core/manifest/schema.js';
-import { checkKinds } from '../../../src/node/checks/registry.js';
-import { Benches } from '../../../src/node/checks/sql/benches.js';
 import { openLabWorld, type LabWorld } from '../../support/lab-world.js';
 import { checkContract, type CheckSubject } from './check-contract.js';
 import { longSongs, queryCheck, rowsCheck, schemaCheck } from './specs.js';
@@ -59,7 +57,7 @@ const subjects: readonly CheckSubject[] = [
 for (const subject of subjects) checkContract(subject, () => lab);
 
 it('every kind there is keeps to the contract', () => {
-  const kinds = [...checkKinds(new Benches(false)).keys()].sort();
+  const kinds = [...lab.world.kinds.keys()].sort();
   expect(subjects.map(({ check }) => check.kind).sort()).toEqual(kinds);
 });
 

@@ -61,7 +61,7 @@ const run = async (services: Partial<Services>, judge = (): 'passed' | 'failed' 
       deadline: () => ({ signal: never, expired: false, clear: () => undefined }),
     },
     newId: () => 'run',
-    submission: () => ({ readText: async () => '', size: async () => 0, absolute: (path) => path }),
+    submission: () => ({ folder: '/', readText: async () => '', size: async () => 0, absolute: (path) => path }),
     services: {
       ready: async () => (asked.push('ready'), undefined),
       ensure: async () => (asked.push('ensure'), service('a new one')),

@@ -48,7 +48,7 @@ const run = (
         ...{ id: 'ex', title: 'Exercise', files: [{ path: 'a.sql' }], requirements: {}, hints: [], checks },
         wrongSolutions: [],
       },
-      submission: { readText: async () => '', size: async () => 0, absolute: (path) => path },
+      submission: { folder: '/', readText: async () => '', size: async () => 0, absolute: (path) => path },
       service: () => Promise.reject(new Error('no service')),
       ...request,
     },

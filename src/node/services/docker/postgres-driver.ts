@@ -113,6 +113,7 @@ const started = (
   port,
   exited,
   stop: () => stop(folder, server),
+  discard: () => stop(folder, server),
   upkeep: () => boundLog(files.log),
   lastWords: async () => ({
     file: folder,

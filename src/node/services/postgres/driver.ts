@@ -14,10 +14,10 @@ import { boundLog, logSize, logTail } from './log-file.js';
 import { becomesReady, spawnServer } from './server.js';
 import { lostPort, startError, stillLeaving } from './start-error.js';
 import { wellKnownPort } from './settings.js';
-import { stopServer } from './stop-server.js';
+import { discardServer, stopServer } from './stop-server.js';
 import { connectAsSuperuser, ensureCheckPassword, keepTemplatePassword, ownPassword } from './superuser.js';
 import type { Template } from './template.js';
-import { copyTemplate, ensureTemplate } from './template.js';
+import { copyTemplate, ensureTemplate, readTemplate } from './template.js';
 
 const attempts = 20;
 const leavingMs = 250;
@@ -62,7 +62,9 @@ const tryStart = async (
   try {
     await context.spawned(identity);
     if (!(await becomesReady(process, files, context.signal))) return undefined;
-    await orCancelled(exchange(files, port, template), context.signal);
+    // What was prepared by someone keeps the password that they know.
+    const own = instance.template === undefined ? template.password : undefined;
+    await orCancelled(exchange(files, port, own), context.signal);
     return started(instance, files, identity, port, exited);
   } catch (error) {
     await stopServer(identity, instance.programs, files.data);
@@ -70,12 +72,12 @@ const tryStart = async (
   }
 };
 
-/** Ready is who answers a query. */
-const exchange = async (files: PostgresFiles, port: number, template: Template): Promise<void> => {
+/** Ready is who answers a query. A password that is everybody's is replaced. */
+const exchange = async (files: PostgresFiles, port: number, shared: string | undefined): Promise<void> => {
   const client = await connectAsSuperuser(files, port);
   try {
     await client.query('SELECT 1');
-    await ownPassword(client, files, template.password);
+    if (shared !== undefined) await ownPassword(client, files, shared);
   } finally {
     await client.end();
   }
@@ -92,6 +94,7 @@ const started = (
   port,
   exited,
   stop: () => stopServer(server, programs, files.data),
+  discard: () => discardServer(server, programs, files.data),
   upkeep: () => boundLog(files.log),
   lastWords: async () => ({
     file: folder,
@@ -102,9 +105,12 @@ const started = (
 
 const prepareData = async (instance: Instance, files: PostgresFiles, context: StartContext): Promise<Template> => {
   const { programs, templates } = instance;
-  const template = await ensureTemplate(programs, templates, context.signal, () =>
-    context.say('Preparing PostgreSQL for the first time.'),
-  );
+  const template =
+    instance.template === undefined
+      ? await ensureTemplate(programs, templates, context.signal, () =>
+          context.say('Preparing PostgreSQL for the first time.'),
+        )
+      : await readTemplate(instance.template);
   const versionFile = path.join(files.data, 'PG_VERSION');
   const [ours, theirs] = await Promise.all(
     [path.join(template.data, 'PG_VERSION'), versionFile].map((file) => readFile(file, 'utf8').catch(() => undefined)),

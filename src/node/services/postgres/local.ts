@@ -4,7 +4,7 @@ import type { PostgresSpec } from '../../../core/service/service.js';
 import { postgresFiles } from './files.js';
 import { PostgresHandle } from './handle.js';
 import { provision } from './provision.js';
-import { checkUser, learnerRole } from './roles.js';
+import { checkUser, learnerOf } from './roles.js';
 import { serverError } from './server-error.js';
 import { superuser } from './superuser.js';
 import type { Target } from './target.js';
@@ -41,7 +41,7 @@ const open = async (
   const admin = superuser(server.port, await readFile(files.password, 'utf8'));
   const target: Target = {
     admin,
-    learner: learnerRole,
+    learner: learnerOf(spec),
     check: { user: checkUser, password: await readFile(files.checkPassword, 'utf8'), separate: true },
     local: true,
     labId: owner.labId,

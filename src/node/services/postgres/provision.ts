@@ -9,9 +9,10 @@ import { withClient } from './client.js';
 import type { NewDatabase } from './make-database.js';
 import { finishDatabase, prepareDatabase } from './make-database.js';
 import { isOfSeed, isSeedDatabase, isUnfinished, seedDatabaseOf } from './marker.js';
-import { ensureRole } from './roles.js';
+import { ensureRole, learnerOf } from './roles.js';
 import type { Seed } from './seed.js';
 import { emptySeed, readSeed } from './seed.js';
+import type { Connection } from './service.js';
 import type { Target } from './target.js';
 
 /** Any number that nobody else uses for an advisory lock on the server. */
@@ -55,7 +56,24 @@ export const provision = async (
   });
 };
 
-const versionOf = async (admin: Client): Promise<string> => {
+/** What a lab gives its learners and nothing else, on a server without anything yet. */
+export const provisionBare = async (
+  admin: Connection,
+  labId: string,
+  spec: PostgresSpec,
+  signal: CancelSignal,
+): Promise<void> => {
+  const learner = learnerOf(spec);
+  const wanted = learnerDatabases(spec, await readSeed(spec.seed), learner, labId);
+  await withClient(admin, async (client) => {
+    await ensureRole(client, learner, 'CREATEDB');
+    await Promise.all(wanted.map((database) => prepareDatabase(admin, database, signal)));
+    for (const { name } of wanted) await finishDatabase(client, name);
+  });
+};
+
+/** `major.minor` of the server. */
+export const versionOf = async (admin: Client): Promise<string> => {
   const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
   return rows[0]?.server_version.split(' ')[0] ?? 'unknown';
 };

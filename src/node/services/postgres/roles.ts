@@ -1,8 +1,14 @@
 import type { Client } from 'pg';
+import type { PostgresSpec } from '../../../core/service/service.js';
 import { identifier, literal } from './client.js';
 
 /** The role of learners, as courses name it. */
-export const learnerRole = { user: 'student', password: 'student' } as const;
+const learnerRole = { user: 'student', password: 'student' } as const;
+
+/** The learner's role on a server of ours. Its password is no secret: course code names it. */
+export const learnerOf = ({
+  login = learnerRole,
+}: PostgresSpec): { readonly user: string; readonly password: string } => login;
 
 /** The role that checks work as. */
 export const checkUser = 'delabs_check';

@@ -16,19 +16,29 @@ const killMs = 5000;
  * Only that very process is ever touched.
  */
 export const stopServer = async (server: ProcessIdentity, programs: string, data: string): Promise<void> => {
-  if (process.platform === 'win32') {
-    // Windows has no signals: pg_ctl knows how to tell the server.
-    await run(program(programs, 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w'], runAs(programs)).catch(
-      () => undefined,
-    );
-  } else if (!(await signalProcess(server, 'SIGINT'))) {
-    return;
-  }
-  if (await waitForExit(server, fastMs)) return;
-  if (process.platform !== 'win32') {
-    await signalProcess(server, 'SIGQUIT');
-    if (await waitForExit(server, immediateMs)) return;
-  }
+  if ((await asked(server, programs, data, 'fast')) && !(await waitForExit(server, fastMs)))
+    await discardServer(server, programs, data);
+};
+
+/** As {@link stopServer}, without a care for the data. */
+export const discardServer = async (server: ProcessIdentity, programs: string, data: string): Promise<void> => {
+  if (!(await asked(server, programs, data, 'immediate')) || (await waitForExit(server, immediateMs))) return;
   await signalProcess(server, 'SIGKILL');
   await waitForExit(server, killMs);
+};
+
+const signals = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
+
+/** False when it is gone. */
+const asked = async (
+  server: ProcessIdentity,
+  programs: string,
+  data: string,
+  mode: keyof typeof signals,
+): Promise<boolean> => {
+  if (process.platform !== 'win32') return signalProcess(server, signals[mode]);
+  // Windows has no signals: pg_ctl knows how to tell the server.
+  const options = ['stop', '-D', data, '-m', mode, '-w'];
+  await run(program(programs, 'pg_ctl'), options, runAs(programs)).catch(() => undefined);
+  return true;
 };

@@ -41,8 +41,14 @@ export const ensureTemplate = async (
       await createTemplate(programs, folder, signal);
     });
   }
-  return { data: path.join(folder, 'data'), password: await readFile(path.join(folder, 'password'), 'utf8') };
+  return readTemplate(folder);
 };
+
+/** The template that lies in a folder. */
+export const readTemplate = async (folder: string): Promise<Template> => ({
+  data: path.join(folder, 'data'),
+  password: await readFile(path.join(folder, 'password'), 'utf8'),
+});
 
 const createTemplate = async (programs: string, folder: string, signal: CancelSignal): Promise<void> => {
   const partial = `${folder}.partial`;
