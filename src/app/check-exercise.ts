@@ -1,10 +1,11 @@
 import type { CheckRun } from '../core/check/result.js';
 import type { Exercise, Lab } from '../core/course/course.js';
-import { addAttempt } from '../core/course/progress.js';
+import { addAttempt, keptContents } from '../core/course/progress.js';
 import { LabError } from '../core/errors.js';
 import type { CancelSignal, RunningService, ServiceOwner } from '../core/ports.js';
 import type { ServiceProgress } from '../core/service/service.js';
 import type { Tier } from '../core/vocabulary.js';
+import { keepFiles, type TakenFiles } from './attempts.js';
 import type { AppDeps } from './deps.js';
 import { runChecks, type RunObserver } from './run-checks.js';
 import { serviceNamed } from './start-lab.js';
@@ -128,8 +129,20 @@ const servicesUsed = (exercise: Exercise): readonly (string | undefined)[] => [
   ),
 ];
 
-/** Stores a run as an attempt (unless it could not be graded) and resolves with it. */
-export const storeRun = async (deps: AppDeps, run: CheckRun): Promise<CheckRun> => {
-  if (run.grade.gradable) await deps.progress.update(run.courseId, run.itemId, (before) => addAttempt(before, run));
+/**
+ * Stores a run as an attempt, with the files it was made with (unless it could not be graded), and resolves with it. The files
+ * are kept first: an attempt never refers to what is not there.
+ */
+export const storeRun = async (
+  deps: Pick<AppDeps, 'progress' | 'snapshots'>,
+  run: CheckRun,
+  taken: TakenFiles,
+): Promise<CheckRun> => {
+  if (!run.grade.gradable) return run;
+  const { courseId, itemId } = run;
+  const files = await keepFiles(deps, run, taken);
+  const after = await deps.progress.update(courseId, itemId, (before) => addAttempt(before, run, files));
+  // What is left over now is found again by the next attempt.
+  await deps.snapshots.prune(courseId, itemId, keptContents(after)).catch(() => undefined);
   return run;
 };

@@ -1,4 +1,4 @@
-import type { CheckKind, Clock, Digest, Files, ProgressStore, Services } from '../core/ports.js';
+import type { Agreements, CheckKind, Clock, Digest, Files, ProgressStore, Services, Snapshots } from '../core/ports.js';
 import type { Submission } from '../core/check/context.js';
 import type { Catalog } from './catalog.js';
 
@@ -9,6 +9,8 @@ export interface AppDeps {
   readonly services: Services;
   readonly kinds: ReadonlyMap<string, CheckKind>;
   readonly progress: ProgressStore;
+  readonly snapshots: Snapshots;
+  readonly agreements: Agreements;
   readonly clock: Clock;
   readonly digest: Digest;
   newId(): string;

@@ -2,6 +2,7 @@ import v8 from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { toLabError } from '../core/errors.js';
 import { addCheck } from './commands/check.js';
+import { addGrades } from './commands/grades.js';
 import { addInstall } from './commands/install.js';
 import { addList } from './commands/list.js';
 import { addPack } from './commands/pack.js';
@@ -26,7 +27,7 @@ const program = new Command('delabs')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addList, addValidate, addServe, addCheck, addVerify, addPack, addInstall]) add(program);
+for (const add of [addList, addValidate, addServe, addCheck, addGrades, addVerify, addPack, addInstall]) add(program);
 
 try {
   await program.parseAsync();

@@ -37,6 +37,8 @@ export interface ErrorData {
   readonly cure?: string;
   /** Further facts for logs (never secrets). */
   readonly detail?: string;
+  /** Of `not-trusted`: hash of the authors' code that waits for the learner's agreement; absent when the workspace is not trusted. */
+  readonly content?: string;
 }
 
 /** The one error type that crosses layer borders. The message is a plain sentence for the person in front of the screen. */

@@ -127,6 +127,25 @@ export interface RunningService {
   restoreData(backup: string): Promise<string>;
 }
 
+/**
+ * What the learner's files held at their attempts, kept by content: the same content is kept once per lab or quiz. Contents
+ * never change. Every write is atomic; rejects as {@link Files} does.
+ */
+export interface Snapshots {
+  /** Resolves with the name of the content, once it is safely there. */
+  keep(courseId: string, itemId: string, content: Uint8Array): Promise<string>;
+  /** `undefined` when it is no longer kept. */
+  read(courseId: string, itemId: string, content: string): Promise<Uint8Array | undefined>;
+  /** Forgets all others, but for what was kept a moment ago: another window may be about to refer to it. */
+  prune(courseId: string, itemId: string, contents: ReadonlySet<string>): Promise<void>;
+}
+
+/** Authors' code that the learner agreed to, by its hash. Every write is atomic. */
+export interface Agreements {
+  has(hash: string): Promise<boolean>;
+  add(hash: string): Promise<void>;
+}
+
 /** Stored progress, one record per lab or quiz. Every write is atomic, and safe against another window writing at the same time. */
 export interface ProgressStore {
   /** {@link noProgress} when nothing is stored. Rejects with `state-corrupt` or `state-newer`; nothing is ever thrown away. */

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
 import type { AppDeps } from '../app/deps.js';
+import { isAsChecked } from '../app/attempts.js';
 import { labFolder } from '../app/start-lab.js';
+import { tiersOnSave } from '../core/check/tiers.js';
 import { defaultPoints, quizAnswersFile, type Course, type Exercise, type Lab } from '../core/course/course.js';
-import { progressOf, type ExerciseProgress } from '../core/course/progress.js';
+import { countHints, offeredHints } from '../core/course/hints.js';
+import { lastPassed, progressOf, type ExerciseProgress } from '../core/course/progress.js';
+import { solutionPolicy, type SolutionAnswer } from '../core/course/solution-policy.js';
+import { quickDataWords } from '../core/data/data-words.js';
 import { folderOf, joinPath } from '../core/paths.js';
 import type { ExerciseView, HintLadder, QuestionView } from '../protocol/exercise-view.js';
 import type { ExerciseRef } from '../protocol/tree.js';
@@ -19,7 +24,8 @@ export const exerciseView = async (
 ): Promise<ExerciseView> => {
   const progress = await tree.progress(course.id, lab.id);
   const own = progressOf(progress, exercise.id);
-  const last = own.attempts.at(-1)?.run;
+  const folder = workspace === undefined ? undefined : labFolder(workspace, course.id, lab.id);
+  const quickData = lab.data && quickDataWords(lab.data);
   const next = nextExercise(course, lab, exercise);
   return {
     ref: { courseId: course.id, itemId: lab.id, exerciseId: exercise.id },
@@ -42,8 +48,12 @@ export const exerciseView = async (
       maxPoints: check.points ?? defaultPoints,
     })),
     hints: hintLadders(exercise, own),
+    ...(await attemptFacts(deps, { courseId: course.id, itemId: lab.id }, own, folder)),
+    solution: solutionAnswer(lab, exercise, own),
+    tiers: tiersOnSave(lab, exercise),
+    ...(quickData === undefined ? {} : { quickData }),
+    runtimes: [...new Set(Object.values(lab.runtimes).map(({ kind }) => kind))],
     questions: questions(exercise, await storedAnswers(deps, course.id, lab, workspace)),
-    ...(last ? { lastRun: last } : {}),
     attempts: own.count,
     best: own.best,
     ...(next ? { next } : {}),
@@ -57,16 +67,40 @@ const nextExercise = (course: Course, lab: Lab, exercise: Exercise): ExerciseRef
   return following && { courseId: course.id, itemId: lab.id, exerciseId: following.id };
 };
 
-/** Hints of the exercise and of each check, by ladder; only revealed ones carry their text. */
-export const hintLadders = (exercise: Exercise, progress: ExerciseProgress): readonly HintLadder[] => {
-  const keys = [...new Set(exercise.hints.map((hint) => hint.check ?? ''))];
-  return keys.map((key) => {
-    const texts = exercise.hints.filter((hint) => (hint.check ?? '') === key).map((hint) => hint.text);
-    return {
-      ...(key === '' ? {} : { checkId: key }),
-      total: texts.length,
-      shown: texts.slice(0, progress.hints[key] ?? 0),
-    };
+type AttemptFacts = Pick<ExerciseView, 'lastRun' | 'lastPass' | 'asChecked'>;
+
+const attemptFacts = async (
+  deps: AppDeps,
+  id: { readonly courseId: string; readonly itemId: string },
+  progress: ExerciseProgress,
+  folder: string | undefined,
+): Promise<AttemptFacts> => {
+  const last = progress.attempts.at(-1);
+  const passed = lastPassed(progress);
+  return {
+    ...(last ? { lastRun: last.run } : {}),
+    ...(passed?.files ? { lastPass: passed.number } : {}),
+    asChecked: last !== undefined && folder !== undefined && (await isAsChecked(deps, id, last, folder)),
+  };
+};
+
+/** Whether the learner may see the solution now. */
+export const solutionAnswer = (lab: Lab, exercise: Exercise, progress: ExerciseProgress): SolutionAnswer =>
+  solutionPolicy({
+    grading: lab.grading,
+    exists: exercise.files.some(({ solution }) => solution !== undefined),
+    attempts: progress.count,
+    hints: countHints(exercise, progress),
+  });
+
+/** Hints of the exercise and of each check, by ladder, as far as they are on offer now; only revealed ones carry their text. */
+const hintLadders = (exercise: Exercise, progress: ExerciseProgress): readonly HintLadder[] => {
+  const checks = [...new Set(exercise.hints.map(({ check }) => check))];
+  return checks.flatMap((checkId) => {
+    const offered = offeredHints(exercise, checkId, progress);
+    if (offered.length === 0) return [];
+    const shown = offered.filter(({ revealed }) => revealed).map(({ text }) => text);
+    return [{ ...(checkId === undefined ? {} : { checkId }), total: offered.length, shown }];
   });
 };
 

@@ -1,4 +1,5 @@
 import { checkExercise, exerciseOf, storeRun } from '../app/check-exercise.js';
+import { takeFiles } from '../app/attempts.js';
 import { labFolder } from '../app/start-lab.js';
 import { quizAnswersFile } from '../core/course/course.js';
 import type { CheckRun } from '../core/check/result.js';
@@ -28,17 +29,21 @@ const check = async (
   const { deps, emit } = session;
   const workspace = session.workspace();
   const { courseId, itemId, exerciseId } = ref;
-  const { lab } = await deps.catalog.lab(courseId, itemId);
+  const { course, lab } = await deps.catalog.lab(courseId, itemId);
   const exercise = exerciseOf(lab, exerciseId);
+  await session.requireAgreement(course, lab);
   const folder = labFolder(workspace, courseId, itemId);
   const tiers = trigger === 'save' ? tiersOnSave(lab, exercise) : (['full'] as const);
+  const taken = await takeFiles(deps, exercise, folder);
   let run: CheckRun | undefined;
   for (const tier of tiers) {
+    const follows = run?.id;
     run = await checkExercise(
       deps,
       { courseId, lab, exercise, folder, workspace, trigger, tier, signal },
       {
-        started: (runId, checks) => emit('checkStarted', { courseId, itemId, exerciseId, runId, checks }),
+        started: (runId, checks) =>
+          emit('checkStarted', { ...ref, runId, checks, tier, ...(follows === undefined ? {} : { follows }) }),
         result: (runId, result) => emit('checkResult', { courseId, itemId, exerciseId, runId, result }),
         service: (name, progress) => {
           const spec = lab.services[name];
@@ -50,7 +55,7 @@ const check = async (
     if (run.results.some(({ status }) => status !== 'passed')) break;
   }
   if (!run) throw new LabError('internal', 'No tier was run.');
-  const stored = await storeRun(deps, run);
+  const stored = await storeRun(deps, run, taken);
   emit('checkFinished', { run: stored });
   if (run.grade.gradable) emit('changed', { courseId, itemId });
   return stored;

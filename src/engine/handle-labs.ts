@@ -1,10 +1,11 @@
 import { exerciseOf } from '../app/check-exercise.js';
 import { resetExercise, restoreBackup } from '../app/reset-exercise.js';
 import { labFolder, placeStarters, startServices } from '../app/start-lab.js';
+import { nextHint, offeredHints } from '../core/course/hints.js';
 import { progressOf, revealHint } from '../core/course/progress.js';
 import { nextExercise } from '../core/course/states.js';
 import { LabError } from '../core/errors.js';
-import { exerciseView, hintLadders } from './exercise-view.js';
+import { exerciseView } from './exercise-view.js';
 import type { Handlers } from './handler.js';
 import { decodeBackup, encodeBackup } from './backup-id.js';
 
@@ -15,6 +16,7 @@ export const labHandlers: Pick<
   startLab: async (session, { courseId, itemId }, signal) => {
     const workspace = session.workspace();
     const { course, lab } = await session.deps.catalog.lab(courseId, itemId);
+    await session.requireAgreement(course, lab);
     const folder = labFolder(workspace, courseId, itemId);
     const created = await placeStarters(session.deps, lab, folder);
     const running = await startServices(
@@ -100,14 +102,11 @@ export const labHandlers: Pick<
     const { deps, tree, options } = session;
     const { course, lab } = await deps.catalog.lab(courseId, itemId);
     const exercise = exerciseOf(lab, exerciseId);
-    const progress = await tree.progress(courseId, itemId);
-    const ladder = hintLadders(exercise, progressOf(progress, exerciseId)).find(
-      (candidate) => candidate.checkId === checkId,
-    );
-    if (ladder)
-      await deps.progress.update(courseId, itemId, (before) =>
-        revealHint(before, exerciseId, checkId ?? '', ladder.total),
-      );
+    await deps.progress.update(courseId, itemId, (before) => {
+      const next = nextHint(offeredHints(exercise, checkId, progressOf(before, exerciseId)));
+      return next ? revealHint(before, exerciseId, next.ladder, next.ladderSize) : before;
+    });
+    session.emit('changed', { courseId, itemId });
     return exerciseView(deps, tree, course, lab, exercise, options.workspace);
   },
 

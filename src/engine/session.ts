@@ -1,4 +1,7 @@
+import { requireAgreement } from '../app/lab-agreement.js';
+import type { Course, Lab } from '../core/course/course.js';
 import { LabError } from '../core/errors.js';
+import { relativeTo } from '../core/paths.js';
 import type { ServiceOwner } from '../core/ports.js';
 import type { ServiceProgress, ServiceStatus } from '../core/service/service.js';
 import type { World } from '../node/world.js';
@@ -20,7 +23,11 @@ export class EngineSession {
     readonly emit: Emit,
   ) {
     this.trusted = options.trusted;
-    this.tree = new TreeBuilder(deps, () => this.options.workspace);
+    this.tree = new TreeBuilder(
+      deps,
+      () => this.options.workspace,
+      (labId) => this.services().filter(({ name }) => name.startsWith(`${labId}/`)),
+    );
   }
 
   /** The learner's workspace; throws `not-trusted` or `usage` when nothing may be started here. */
@@ -36,6 +43,15 @@ export class EngineSession {
       });
     }
     return this.options.workspace;
+  }
+
+  /** Rejects with `not-trusted` when the lab runs code that the learner has not agreed to. What was shipped with us needs no agreement. */
+  async requireAgreement(course: Pick<Course, 'folder'>, lab: Lab): Promise<void> {
+    if (!this.isShipped(course)) await requireAgreement(this.deps, lab);
+  }
+
+  isShipped({ folder }: Pick<Course, 'folder'>): boolean {
+    return (this.options.shippedFolders ?? []).some((shipped) => relativeTo(shipped, folder) !== undefined);
   }
 
   /** Looks for courses in the given folders and in the installed packs. */

@@ -6,6 +6,7 @@ import { noProgress, progressOf, type LabProgress } from '../core/course/progres
 import { exerciseState, isAssessed, labState, totalPoints } from '../core/course/states.js';
 import type { Loaded } from '../core/manifest/load.js';
 import { baseName, joinPath } from '../core/paths.js';
+import type { ServiceStatus } from '../core/service/service.js';
 import type { ExerciseState } from '../core/vocabulary.js';
 import type { CourseNode, ExerciseNode, ItemNode } from '../protocol/tree.js';
 
@@ -43,6 +44,8 @@ export class TreeBuilder {
     private readonly deps: AppDeps,
     /** The learner's workspace folder, if one is open. */
     private readonly workspace: () => string | undefined,
+    /** What is known of the services of a lab. */
+    private readonly services: (labId: string) => readonly ServiceStatus[],
   ) {}
 
   async items(course: Course, moduleId: string): Promise<readonly ItemNode[]> {
@@ -59,6 +62,7 @@ export class TreeBuilder {
       optional: item.optional,
       ...(item.minutes === undefined ? {} : { minutes: item.minutes }),
       source: item.source,
+      services: this.services(item.id),
       next: item.id === (next ?? (await this.nextItem(course))),
     };
     if (!isAssessed(item.kind))

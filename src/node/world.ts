@@ -19,7 +19,9 @@ import { nodeFiles } from './files/files.js';
 import { submissionOf } from './files/submission.js';
 import { installTools, packTools } from './packs/pack-tools.js';
 import { createServices, type LabServices } from './services/services.js';
+import { FileAgreements } from './state/agreements.js';
 import { FileProgressStore } from './state/progress-store.js';
+import { FileSnapshots } from './state/snapshots.js';
 import { temporaryFolder } from './temporary.js';
 import { Workbenches, type DataFolders } from './workbench/workbenches.js';
 import { WorkFolders } from './workbench/work-folders.js';
@@ -83,6 +85,8 @@ export const openWorld = (options: WorldOptions): World => {
       clock: systemClock,
       report: (problem) => options.log('warn', [problem.message, problem.data.cure].filter(Boolean).join(' ')),
     }),
+    snapshots: new FileSnapshots({ home: options.home, files: nodeFiles, clock: systemClock }),
+    agreements: new FileAgreements({ home: options.home, files: nodeFiles }),
     clock: systemClock,
     digest: shortDigest,
     newId: randomUUID,

@@ -1,6 +1,9 @@
 import type { CheckResult, CheckRun } from '../core/check/result.js';
+import type { AttemptSummary } from '../core/course/attempt-history.js';
+import type { CourseGrades } from '../core/course/gradebook.js';
 import type { Diagnostic } from '../core/manifest/diagnostic.js';
 import type { ExternalPostgres, ServiceStatus, ServiceTarget } from '../core/service/service.js';
+import type { Tier } from '../core/vocabulary.js';
 import type { ExerciseView } from './exercise-view.js';
 import type { CourseNode, ExerciseRef, ItemNode, StartedLab } from './tree.js';
 
@@ -11,6 +14,8 @@ export interface EngineOptions {
   readonly home: string;
   /** Folders that may hold courses: shipped, installed and the author's own. */
   readonly courseFolders: readonly string[];
+  /** Those of them that came with the extension: code in them is trusted as the extension itself is. */
+  readonly shippedFolders?: readonly string[];
   /** The learner's workspace folder; without one nothing can be started. */
   readonly workspace?: string;
   readonly trusted: boolean;
@@ -37,8 +42,24 @@ export interface EngineRequests {
   check: [CheckParams, CheckRun];
   submitQuiz: [ExerciseRef & { readonly answers: Readonly<Record<string, readonly string[]>> }, CheckRun];
   revealHint: [ExerciseRef & { readonly checkId?: string }, ExerciseView];
+  /** The attempts that are kept, newest first. */
+  attempts: [ExerciseRef, readonly AttemptSummary[]];
+  attemptRun: [AttemptRef, CheckRun];
+  /** What a file of an attempt held; null when it was not there or is not kept. */
+  attemptFile: [AttemptRef & { readonly path: string }, { readonly text: string } | null];
+  /** Learner files back to those of an attempt; what was there is kept in a backup. */
+  restoreAttempt: [AttemptRef, ChangedFiles];
+  /** Rejects with `usage` and the policy in words when the learner may not see it. */
+  solution: [ExerciseRef, readonly { readonly path: string; readonly text: string }[]];
+  grades: [null, readonly CourseGrades[]];
+  /** The grades as the text of a file. */
+  gradesFile: [{ readonly format: 'csv' | 'json' }, { readonly text: string }];
+  /** What a lab runs of its author's, and whether the learner agreed to it (or need not). */
+  labCode: [ItemRef, LabCodeView];
+  /** Remembers the agreement. Rejects with `usage` when the hash is not that of the lab as it is now. */
+  agreeToCode: [ItemRef & { readonly hash: string }, null];
   /** Learner files back to the starter; what was there is kept in a backup. */
-  resetExercise: [ExerciseRef, { readonly backup: string; readonly files: readonly string[] }];
+  resetExercise: [ExerciseRef, ChangedFiles];
   /** The lab's databases back to the seeded state; what was there is kept in a backup. */
   resetData: [{ readonly courseId: string; readonly itemId: string }, { readonly backup: string }];
   /** Undoes the reset that made this backup; what is there now is kept in turn. */
@@ -52,6 +73,29 @@ export interface EngineRequests {
     { readonly file: string },
     { readonly courseId: string; readonly title: string; readonly folder: string },
   ];
+}
+
+export interface ItemRef {
+  readonly courseId: string;
+  readonly itemId: string;
+}
+
+export interface AttemptRef extends ExerciseRef {
+  readonly number: number;
+}
+
+/** Learner files that were replaced; `backup` undoes it. */
+export interface ChangedFiles {
+  readonly backup: string;
+  readonly files: readonly string[];
+}
+
+/** `hash` is absent where nothing of the author's is run. */
+export interface LabCodeView {
+  readonly agreed: boolean;
+  readonly hash?: string;
+  /** Sentences for whoever has to agree. */
+  readonly runs: readonly string[];
 }
 
 export interface CheckParams extends ExerciseRef {
@@ -71,7 +115,13 @@ export interface EngineEvents {
   changed: { readonly courseId?: string; readonly itemId?: string };
   serviceChanged: ServiceStatus;
   progress: ProgressEvent;
-  checkStarted: ExerciseRef & { readonly runId: string; readonly checks: number };
+  /** `follows`: id of the run of the quick tier that this one goes on from. */
+  checkStarted: ExerciseRef & {
+    readonly runId: string;
+    readonly checks: number;
+    readonly tier: Tier;
+    readonly follows?: string;
+  };
   checkResult: ExerciseRef & { readonly runId: string; readonly result: CheckResult };
   checkFinished: { readonly run: CheckRun };
   log: { readonly level: 'info' | 'warn' | 'error'; readonly message: string };

@@ -1,5 +1,7 @@
 import type { CheckRun } from '../core/check/result.js';
-import type { ExerciseState, Grading } from '../core/vocabulary.js';
+import type { SolutionAnswer } from '../core/course/solution-policy.js';
+import type { RuntimeSpec } from '../core/runtime/runtime.js';
+import type { ExerciseState, Grading, Tier } from '../core/vocabulary.js';
 import type { ExerciseRef } from './tree.js';
 
 /** A check before it has run. */
@@ -54,5 +56,17 @@ export interface ExerciseView {
   /** Best fraction of the points, 0 to 1. */
   readonly best: number;
   readonly next?: ExerciseRef;
+  /** Whether the learner may see the solution, or why not. */
+  readonly solution: SolutionAnswer;
+  /** Number of the newest attempt that passed and whose files are kept. */
+  readonly lastPass?: number;
+  /** Whether the files are still what {@link lastRun} was made with. */
+  readonly asChecked: boolean;
+  /** What a save runs, one after the other. */
+  readonly tiers: readonly Tier[];
+  /** What the quick tier works on where that is less than all the data: `3 days of data`. */
+  readonly quickData?: string;
+  /** What the lab has to run the learner's files with. */
+  readonly runtimes: readonly RuntimeSpec['kind'][];
   readonly started: boolean;
 }

@@ -39,6 +39,8 @@ export interface ItemNode {
   readonly exercises: readonly ExerciseNode[];
   /** Errors of a broken manifest; the item is shown with them and can't be started. */
   readonly problems: readonly Diagnostic[];
+  /** Services of the lab as far as they were asked for in this window. */
+  readonly services: readonly ServiceStatus[];
   /** True for the first item of the course that is neither passed nor optional. */
   readonly next: boolean;
 }

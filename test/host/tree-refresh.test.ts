@@ -26,6 +26,7 @@ const itemNode = (itemId: string, more: Partial<ItemNode> = {}): ItemNode => ({
   points: { best: 0, max: 4 },
   exercises: [],
   problems: [],
+  services: [],
   next: false,
   ...more,
 });

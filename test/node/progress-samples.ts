@@ -30,7 +30,10 @@ export const sampleRun = (id: string, log = ''): CheckRun => ({
 });
 
 export const withAttempts = (count: number): LabProgress =>
-  Array.from({ length: count }, (_, index) => sampleRun(`run-${index + 1}`)).reduce(addAttempt, noProgress);
+  Array.from({ length: count }, (_, index) => sampleRun(`run-${index + 1}`)).reduce(
+    (progress, run) => addAttempt(progress, run),
+    noProgress,
+  );
 
 /** About 300 KB, so that a write takes a while; every part of it tells the count it belongs to. */
 export const bigProgress = (count: number): LabProgress => {

@@ -62,6 +62,10 @@ export const exercise: PanelExercise = {
   best: 0,
   next: { ...ref, exerciseId: 'idempotent' },
   started: true,
+  solution: { allowed: false, reason: 'This lab is graded.', cure: 'Use the hints.' },
+  asChecked: false,
+  tiers: ['full'],
+  runtimes: ['python'],
 };
 
 export const column = (name: string, type: ColumnType = 'text', declared?: string): Column => ({

@@ -32,9 +32,10 @@ const run = z.looseObject({
   }),
 });
 const count = z.int().check(z.nonnegative());
+const keptFile = z.looseObject({ size: count, content: z.optional(z.string()) });
 const exercise = z.looseObject({
   count,
-  attempts: z.array(z.looseObject({ number: count, run })),
+  attempts: z.array(z.looseObject({ number: count, run, files: z.optional(z.record(z.string(), keptFile)) })),
   bestPoints: z.number(),
   best: z.number(),
   hints: z.record(z.string(), count),

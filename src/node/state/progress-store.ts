@@ -8,6 +8,7 @@ import { acquireLock } from '../process/file-lock.js';
 import { keepCorrupt, keepLastGood, lastGood, removeLeftovers } from './copies.js';
 import { decodeProgress, encodeProgress, type Decoded } from './progress-shape.js';
 import { RecordCache } from './record-cache.js';
+import { requireId } from './record-id.js';
 
 export interface ProgressStoreOptions {
   /** Folder of everything we keep; records lie in `progress/<course>/<item>.json` below it. */
@@ -20,9 +21,6 @@ export interface ProgressStoreOptions {
 
 /** A write takes milliseconds; whoever holds a lock longer is stuck. */
 const lockTimeoutMs = 10_000;
-
-/** Ids become file names: nothing but what manifests allow may get there. */
-const idRule = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** {@link ProgressStore} in JSON files, one per lab or quiz, with the last good copy beside each. */
 export class FileProgressStore implements ProgressStore {
@@ -54,10 +52,7 @@ export class FileProgressStore implements ProgressStore {
   }
 
   #fileOf(courseId: string, itemId: string): string {
-    for (const id of [courseId, itemId]) {
-      if (!idRule.test(id)) throw new LabError('internal', `\`${id}\` is not an identifier.`);
-    }
-    return path.join(this.options.home, 'progress', courseId, `${itemId}.json`);
+    return path.join(this.options.home, 'progress', requireId(courseId), `${requireId(itemId)}.json`);
   }
 
   /** What is stored, `good` with {@link noProgress} when nothing is. Rejects with `state-newer`. */

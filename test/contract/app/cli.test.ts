@@ -84,6 +84,30 @@ describe('delabs list and validate', () => {
   });
 });
 
+describe('delabs grades', () => {
+  it('lists every assessment with its weight, as text, JSON and CSV', async () => {
+    const { code, data } = await delabs.json('grades');
+    expect(code).toBe(0);
+    expect(data).toMatchObject({
+      courses: [
+        {
+          courseId: 'shop-course',
+          entries: [
+            { itemId: 'shop', counts: true, points: { best: 0, max: 6 }, attempts: 0, passed: false },
+            { itemId: 'basics', kind: 'quiz' },
+          ],
+        },
+        { courseId: 'broken', entries: [{ itemId: 'half', problem: expect.any(String) as string }] },
+      ],
+    });
+    const csv = await delabs.run('grades', '--csv');
+    expect(csv.stdout).toMatch(/^course,module,assessment,.*\r\nshop-course,[^\r]*,shop,/);
+    const text = await delabs.run('grades');
+    expect(text.stdout).toMatch(/A course for tests +shop-course\n +lab .*not attempted/);
+    expect(text.stdout).not.toContain('\u001b');
+  });
+});
+
 describe('delabs check', () => {
   it('exits with 0 for right work, in any folder, and prints one JSON document', async () => {
     const folder = await delabs.submission('right', { ...right, 'more.txt': 'x' });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exerciseOf } from '../../../src/app/check-exercise.js';
 import type { AppDeps } from '../../../src/app/deps.js';
+import { backupFolder } from '../../../src/app/replace-files.js';
 import { resetExercise, restoreBackup } from '../../../src/app/reset-exercise.js';
 import { labFolder, placeStarters } from '../../../src/app/start-lab.js';
 import type { Exercise, Lab } from '../../../src/core/course/course.js';
@@ -35,6 +36,11 @@ beforeEach(() => {
 });
 
 const read = (file: string, from = folder): Promise<string> => readFile(path.join(from, file), 'utf8');
+/** Names of the learner's own files. */
+const own = async () =>
+  Object.keys(await tree())
+    .filter((name) => !name.startsWith(backupFolder))
+    .sort();
 const mine = { 'hits.sql': '-- mine\n', 'notes.txt': 'my notes' };
 const resetMine = () => resetExercise(world, hits, folder);
 const restore = (backup: string) => restoreBackup(world, hits, folder, backup);
@@ -132,18 +138,32 @@ describe('a reset of an exercise', () => {
     expect(new Uint8Array(await readFile(path.join(folder, 'notes.txt')))).toEqual(bytes);
   });
 
-  it('makes the folder anew when it was deleted; then there is nothing to undo', async () => {
+  it('of files that were gone puts them there, and its undoing takes them away again, kept in turn', async () => {
     const { backup } = await resetMine();
-    expect(await tree()).toEqual({ 'hits.sql': await starter('hits.sql'), 'notes.txt': await starter('notes.txt') });
+    expect(await own()).toEqual(['hits.sql', 'notes.txt']);
+    await writeFiles(folder, { 'hits.sql': 'begun again' });
+    const undone = await restore(backup);
+    expect(await own()).toEqual([]);
+    expect(await read('hits.sql', undone.backup)).toBe('begun again');
+    await restore(undone.backup);
+    expect([await read('hits.sql'), await read('notes.txt')]).toEqual(['begun again', await starter('notes.txt')]);
+  });
+
+  it('of one file that was gone leaves the other as it was when it is undone', async () => {
+    await writeFiles(folder, { 'notes.txt': 'my notes' });
+    const { backup } = await resetMine();
+    await restore(backup);
+    expect(await own()).toEqual(['notes.txt']);
+    expect(await read('notes.txt')).toBe('my notes');
+  });
+
+  it('can not be undone without its backup', async () => {
+    const { backup } = await resetMine();
+    await rm(folder, { recursive: true });
     await expect(restore(backup)).rejects.toMatchObject({
       code: 'not-found',
       data: { cure: expect.any(String) as string },
     });
-    await rm(path.join(folder, 'hits.sql'));
-    const second = await resetMine();
-    expect(await tree(second.backup)).toEqual({ 'notes.txt': await starter('notes.txt') });
-    await rm(folder, { recursive: true });
-    await expect(restore(second.backup)).rejects.toMatchObject({ code: 'not-found' });
     expect(existsSync(folder)).toBe(false);
   });
 
