@@ -1,5 +1,6 @@
 import type { CheckRun } from '../core/check/result.js';
-import type { Exercise, Lab, WrongSolution } from '../core/course/course.js';
+import type { Exercise, FileContent, Lab, WrongSolution } from '../core/course/course.js';
+import { LabError } from '../core/errors.js';
 import { joinPath } from '../core/paths.js';
 import type { CancelSignal } from '../core/ports.js';
 import { checkExercise } from './check-exercise.js';
@@ -71,8 +72,6 @@ const unproved = (exercise: Exercise, trials: readonly Trial[]) =>
     )
     .map((check) => ({ exerciseId: exercise.id, checkId: check.id }));
 
-type Content = { readonly text: string } | { readonly from: string };
-
 async function* labTrials(verification: Verification, exercise: Exercise): AsyncIterable<Trial> {
   const starters = contents(exercise, (file) => file.starter);
   // A file without a solution is right as it is.
@@ -117,7 +116,7 @@ const chosen = (check: Exercise['checks'][number], correct: boolean): readonly s
 const contents = (
   exercise: Exercise,
   pick: (file: Exercise['files'][number]) => string | undefined,
-): Record<string, Content> =>
+): Record<string, FileContent> =>
   Object.fromEntries(
     exercise.files.flatMap((file) => {
       const from = pick(file);
@@ -128,16 +127,13 @@ const contents = (
 const submit = async (
   { deps, courseId, lab, signal }: Verification,
   exercise: Exercise,
-  files: Readonly<Record<string, Content>>,
+  files: Readonly<Record<string, FileContent>>,
 ): Promise<CheckRun> => {
   signal.throwIfAborted();
   const { folder, remove } = await deps.temporaryFolder();
   try {
     for (const [path, content] of Object.entries(files)) {
-      await deps.files.create(
-        joinPath(folder, path),
-        'text' in content ? content.text : await deps.files.readBytes(content.from),
-      );
+      await deps.files.create(joinPath(folder, path), await readContent(deps, content));
     }
     const run = await checkExercise(deps, {
       courseId,
@@ -156,6 +152,28 @@ const submit = async (
     await remove();
   }
 };
+
+const readContent = async ({ files }: AppDeps, content: FileContent): Promise<string | Uint8Array> => {
+  if ('text' in content) return content.text;
+  if (!content.replace) return files.readBytes(content.from);
+  let text = await files.readText(content.from);
+  for (const [old, by] of Object.entries(content.replace)) {
+    const parts = text.split(old);
+    if (parts.length !== 2) throw notOnce(content.from, old, parts.length - 1);
+    text = parts.join(by);
+  }
+  return text;
+};
+
+const notOnce = (file: string, text: string, times: number): LabError =>
+  new LabError(
+    'manifest-invalid',
+    `A wrong solution replaces a text that stands ${times} times in the solution: ${text}`,
+    {
+      file,
+      cure: 'Name a text that stands there exactly once.',
+    },
+  );
 
 const statusOf = (run: CheckRun, checkId: string) => run.results.find((result) => result.checkId === checkId)?.status;
 

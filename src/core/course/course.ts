@@ -102,11 +102,15 @@ export interface Hint {
   readonly when?: string;
 }
 
+/** A text, or the absolute path of a file of the lab: as it is, or with each text of `replace`, which stands once in it, changed. */
+export type FileContent =
+  { readonly text: string } | { readonly from: string; readonly replace?: Readonly<Record<string, string>> };
+
 /** A submission that must be refused: proof that the checks can fail, and with the right words. */
 export interface WrongSolution {
   readonly id: string;
-  /** Path in the exercise -> its text, or the absolute path of a file of the lab. */
-  readonly files: Readonly<Record<string, { readonly text: string } | { readonly from: string }>>;
+  /** Path in the exercise -> what lies there. */
+  readonly files: Readonly<Record<string, FileContent>>;
   readonly fails: readonly string[];
   readonly says: string;
 }

@@ -2,6 +2,7 @@ import type {
   BoundColumn,
   Exercise,
   ExerciseFile,
+  FileContent,
   Hint,
   Lab,
   LabData,
@@ -88,9 +89,23 @@ const buildHint = ({ text, check, when }: HintManifest): Hint => ({
   ...(when === undefined ? {} : { when }),
 });
 
-const buildWrongSolution = ({ files, ...wrong }: WrongManifest, absolute: Absolute): WrongSolution => ({
+const buildWrongFile = (content: WrongManifest['files'][string], right: string, absolute: Absolute): FileContent => {
+  if ('replace' in content) return { from: right, replace: content.replace };
+  return 'from' in content ? { from: absolute(content.from) } : content;
+};
+
+const buildWrongSolution = (
+  { files, ...wrong }: WrongManifest,
+  rightFiles: readonly FileManifest[],
+  absolute: Absolute,
+): WrongSolution => ({
   ...wrong,
-  files: mapValues(files, (text) => ('from' in text ? { from: absolute(text.from) } : text)),
+  files: Object.fromEntries(
+    Object.entries(files).map(([path, content]) => {
+      const { solution, starter = '' } = rightFiles.find((file) => file.path === path) ?? {};
+      return [path, buildWrongFile(content, absolute(solution ?? starter), absolute)];
+    }),
+  ),
 });
 
 const buildExercise = (exercise: ExerciseManifest, absolute: Absolute): Exercise => ({
@@ -101,7 +116,7 @@ const buildExercise = (exercise: ExerciseManifest, absolute: Absolute): Exercise
   requirements: exercise.requirements ?? {},
   hints: (exercise.hints ?? []).map(buildHint),
   checks: exercise.checks,
-  wrongSolutions: (exercise.wrong_solutions ?? []).map((wrong) => buildWrongSolution(wrong, absolute)),
+  wrongSolutions: (exercise.wrong_solutions ?? []).map((wrong) => buildWrongSolution(wrong, exercise.files, absolute)),
 });
 
 /** The model of a valid lab.yaml, with absolute paths. */

@@ -158,6 +158,13 @@ const role = z.strictObject({
 const fileText = z.union([
   z.strictObject({ text: z.string().check(z.describe('The whole text of the file.')) }),
   z.strictObject({ from: relativePath.check(z.describe('File that it is copied from, relative to lab.yaml.')) }),
+  z.strictObject({
+    replace: z
+      .record(z.string().check(z.minLength(1)), z.string())
+      .check(
+        z.describe('The solution with a few words changed: text that stands once in it -> what stands there instead.'),
+      ),
+  }),
 ]);
 const wrongSolution = z.strictObject({
   id,
