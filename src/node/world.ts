@@ -78,7 +78,7 @@ export const openWorld = (options: WorldOptions): World => {
     files: nodeFiles,
     catalog,
     services,
-    kinds: checkKinds(benches, workbenches),
+    kinds: checkKinds({ benches, workbenches }),
     progress: new FileProgressStore({
       home: options.home,
       files: nodeFiles,

@@ -13,7 +13,7 @@ import type { DataSpec } from '../data/data-spec.js';
 import { folderOf, joinPath } from '../paths.js';
 import type { RuntimeSpec } from '../runtime/runtime.js';
 import type { ServiceSpec } from '../service/service.js';
-import type { Tier } from '../vocabulary.js';
+import { referenceSchema } from '../service/service.js';
 import type { LabManifest } from './schema.js';
 
 type ServiceManifest = NonNullable<LabManifest['services']>[string];
@@ -33,9 +33,6 @@ const mapValues = <From, To>(
   change: (value: From) => To,
 ): Readonly<Record<string, To>> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
-
-/** Schema of the checks' database that holds the lab's data of a tier. */
-export const referenceSchema = (tier: Tier): string => `data_${tier}`;
 
 const buildService = (
   { seed, login, reference, ...spec }: ServiceManifest,

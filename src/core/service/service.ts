@@ -1,5 +1,5 @@
 import type { DataSpec } from '../data/data-spec.js';
-import type { ServiceState } from '../vocabulary.js';
+import type { ServiceState, Tier } from '../vocabulary.js';
 
 /** What a lab asks of a service, after parsing; file contents are already resolved to absolute paths. */
 export interface PostgresSpec {
@@ -14,6 +14,9 @@ export interface PostgresSpec {
   /** Data that only checks see: schema name -> what its tables hold. */
   readonly reference?: Readonly<Record<string, DataSpec>>;
 }
+
+/** Schema that holds the lab's data of a tier, as {@link PostgresSpec.reference} names it. */
+export const referenceSchema = (tier: Tier): string => `data_${tier}`;
 
 export type ServiceSpec = PostgresSpec;
 

@@ -1,53 +1,61 @@
+import type { CheckContext } from '../../core/check/context.js';
 import type { CheckOutcome } from '../../core/check/result.js';
 import type { SpecOf } from '../../core/manifest/check-schema.js';
 import type { CheckKind } from '../../core/ports.js';
-import type { Benches } from './sql/benches.js';
-import { catalogName, quotedName } from './sql/names.js';
-import { tableFacts, typeMatches, type ColumnFacts, type TableFacts } from './sql/schema-facts.js';
-import { failedOutcome } from './sql/sql-failure.js';
-import { loadParser } from './sql/statements.js';
-import { submitted } from './sql/submitted.js';
+import { judgeWork } from './sql/judge.js';
+import { prepareSql } from './sql/prepare.js';
+import {
+  tableFacts,
+  typeMatches,
+  type ColumnFacts,
+  type ReferencedTable,
+  type TableFacts,
+} from './sql/schema-facts.js';
+import { wantedTable, type ColumnRule, type WantedForeignKey, type WantedTable } from './sql/schema-wanted.js';
+import type { Work } from './sql/submitted.js';
+import type { SqlTools } from './sql/tools.js';
 
 type Spec = SpecOf<'sql.schema'>;
-type ColumnRule = NonNullable<Spec['columns']>[string];
 
-/** `sql.schema`: after the learner's files have run, a table has the columns, types and keys that are asked for. */
-export const sqlSchema = (benches: Benches): CheckKind<Spec> => ({
+/** `sql.schema`: after the learner's work has run, a table has the columns, types and keys that are asked for. */
+export const sqlSchema = (tools: SqlTools): CheckKind<Spec> => ({
   kind: 'sql.schema',
-  prepare: loadParser,
-  async run(spec, context): Promise<CheckOutcome> {
-    const work = await submitted(context, benches, spec);
-    if (work.failure) return failedOutcome(work.failure, work.isolation);
-    const { isolation } = work;
-    const facts = await tableFacts(work.session, quotedName(spec.table), context.signal);
-    if (!facts)
-      return { status: 'failed', message: `There is no table \`${spec.table}\` after your file has run.`, isolation };
-    const faults = [...columnFaults(spec, facts), ...keyFaults(spec, facts)];
-    if (faults.length === 0)
-      return { status: 'passed', message: `Table \`${spec.table}\` is as asked for.`, isolation };
-    return {
-      status: 'failed',
-      message: faults.join(' '),
-      evidence: { kind: 'text', expected: wantedDefinition(spec), actual: definition(spec.table, facts) },
-      isolation,
-    };
-  },
+  prepare: prepareSql(tools),
+  run: (spec, context) =>
+    judgeWork(tools, spec, context, async (work, roles) =>
+      judged(wantedTable(spec, roles), spec.only ?? false, work, context),
+    ),
 });
 
-const columnFaults = (spec: Spec, facts: TableFacts): readonly string[] => {
-  const rules = Object.entries(spec.columns ?? {});
-  const wanted = new Set(rules.map(([name]) => catalogName(name)));
-  const extra = spec.only ? facts.columns.filter((column) => !wanted.has(column.name)) : [];
+const judged = async (
+  wanted: WantedTable,
+  only: boolean,
+  { session, isolation, ran }: Work,
+  { signal }: CheckContext,
+): Promise<CheckOutcome> => {
+  const name = `\`${wanted.name}\``;
+  const facts = await tableFacts(session, wanted.identifier, signal);
+  if (!facts) return { status: 'failed', message: `There is no table ${name} after ${ran} has run.`, isolation };
+  const faults = [...wanted.missing, ...columnFaults(wanted, only, facts), ...keyFaults(wanted, facts)];
+  if (faults.length === 0) return { status: 'passed', message: `Table ${name} is as asked for.`, isolation };
+  return {
+    status: 'failed',
+    message: faults.join(' '),
+    evidence: { kind: 'text', expected: wantedDefinition(wanted), actual: definition(wanted.name, facts) },
+    isolation,
+  };
+};
+
+const columnFaults = (wanted: WantedTable, only: boolean, facts: TableFacts): readonly string[] => {
+  const asked = new Set(wanted.columns.map(([name]) => name));
+  const extra = only ? facts.columns.filter((column) => !asked.has(column.name)) : [];
+  const [noun, verb] = extra.length === 1 ? ['Column', 'was'] : ['Columns', 'were'];
   return [
-    ...rules.flatMap(([name, rule]) => {
-      const column = facts.columns.find((candidate) => candidate.name === catalogName(name));
+    ...wanted.columns.flatMap(([name, rule]) => {
+      const column = facts.columns.find((candidate) => candidate.name === name);
       return column ? ruleFaults(column, rule) : [`Column \`${name}\` is missing.`];
     }),
-    ...(extra.length > 0
-      ? [
-          `${extra.length === 1 ? 'Column' : 'Columns'} ${names(extra.map((column) => column.name))} ${extra.length === 1 ? 'was' : 'were'} not asked for.`,
-        ]
-      : []),
+    ...(extra.length > 0 ? [`${noun} ${names(extra.map((column) => column.name))} ${verb} not asked for.`] : []),
   ];
 };
 
@@ -65,17 +73,16 @@ const ruleFaults = (column: ColumnFacts, rule: ColumnRule): readonly string[] =>
   ];
 };
 
-const keyFaults = (spec: Spec, facts: TableFacts): readonly string[] => [
-  ...(spec.primary_key ? primaryKeyFaults(spec.primary_key, facts.primaryKey) : []),
-  ...(spec.unique ?? []).flatMap((columns) =>
+const keyFaults = ({ primaryKey, unique, foreignKeys }: WantedTable, facts: TableFacts): readonly string[] => [
+  ...(primaryKey ? primaryKeyFaults(primaryKey, facts.primaryKey) : []),
+  ...unique.flatMap((columns) =>
     facts.unique.some((key) => sameSet(key, columns)) ? [] : [`Nothing keeps ${names(columns)} unique.`],
   ),
-  ...(spec.foreign_keys ?? []).flatMap(({ columns, references, to }) => {
-    const found = facts.foreignKeys.some(
-      (key) => sameSet(key.columns, columns) && sameTable(key.references, references) && (!to || sameSet(key.to, to)),
-    );
-    return found ? [] : [`A foreign key from ${names(columns)} to \`${references}\` is missing.`];
-  }),
+  ...foreignKeys.flatMap((wanted) =>
+    facts.foreignKeys.some((key) => sameForeignKey(key, wanted))
+      ? []
+      : [`A foreign key from ${names(wanted.columns)} to \`${shownTable(wanted.references)}\` is missing.`],
+  ),
 ];
 
 const primaryKeyFaults = (wanted: readonly string[], actual: readonly string[]): readonly string[] => {
@@ -85,16 +92,18 @@ const primaryKeyFaults = (wanted: readonly string[], actual: readonly string[]):
     : [`The primary key is ${names(actual)} and should be ${names(wanted)}.`];
 };
 
-/** Whether columns of the catalog are those that the manifest names, in any order. */
+const sameForeignKey = (key: TableFacts['foreignKeys'][number], { columns, references, to }: WantedForeignKey) =>
+  sameSet(key.columns, columns) && sameTable(key.references, references) && (!to || sameSet(key.to, to));
+
+/** Whether columns of the catalog are those that are wanted, in any order. */
 const sameSet = (actual: readonly string[], wanted: readonly string[]): boolean => {
   const sorted = (list: readonly string[]): string => [...list].sort().join('\0');
-  return sorted(actual) === sorted(wanted.map(catalogName));
+  return sorted(actual) === sorted(wanted);
 };
 
-const sameTable = (actual: string, wanted: string): boolean => {
-  const whole = (name: string): string => quotedName(name).replace(/^"public"\./, '');
-  return whole(actual) === whole(wanted);
-};
+const sameTable = (actual: ReferencedTable, { schema, name }: WantedForeignKey['references']): boolean =>
+  actual.name === name &&
+  (schema === undefined ? actual.visible || actual.schema === 'public' : actual.schema === schema);
 
 const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(', ');
 
@@ -103,20 +112,30 @@ const definition = (table: string, facts: TableFacts): string => {
   return shown(table, [
     ...lines,
     ...(facts.primaryKey.length > 0 ? [`primary key (${facts.primaryKey.join(', ')})`] : []),
-    ...facts.foreignKeys.map((key) => `foreign key (${key.columns.join(', ')}) references ${key.references}`),
+    ...facts.foreignKeys.map(({ columns, references: { visible, ...table } }) =>
+      foreignKeyLine(columns, visible ? { name: table.name } : table),
+    ),
   ]);
 };
 
-const wantedDefinition = (spec: Spec): string => {
-  const lines = Object.entries(spec.columns ?? {}).map(([name, rule]) =>
-    [name, [rule.type ?? []].flat().join(' or '), rule.nullable === false ? 'not null' : ''].filter(Boolean).join(' '),
+const wantedDefinition = ({ name, columns, primaryKey, foreignKeys }: WantedTable): string => {
+  const lines = columns.map(([column, rule]) =>
+    [column, [rule.type ?? []].flat().join(' or '), rule.nullable === false ? 'not null' : '']
+      .filter(Boolean)
+      .join(' '),
   );
-  return shown(spec.table, [
+  return shown(name, [
     ...lines,
-    ...(spec.primary_key ? [`primary key (${spec.primary_key.join(', ')})`] : []),
-    ...(spec.foreign_keys ?? []).map((key) => `foreign key (${key.columns.join(', ')}) references ${key.references}`),
+    ...(primaryKey ? [`primary key (${primaryKey.join(', ')})`] : []),
+    ...foreignKeys.map((key) => foreignKeyLine(key.columns, key.references)),
   ]);
 };
+
+const foreignKeyLine = (columns: readonly string[], table: WantedForeignKey['references']): string =>
+  `foreign key (${columns.join(', ')}) references ${shownTable(table)}`;
+
+const shownTable = ({ schema, name }: WantedForeignKey['references']): string =>
+  schema === undefined || schema === 'public' ? name : `${schema}.${name}`;
 
 const shown = (table: string, lines: readonly string[]): string =>
   `${table}\n${lines.map((line) => `  ${line}`).join('\n')}`;

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { CheckContext } from '../../core/check/context.js';
-import type { Lab, LabData } from '../../core/course/course.js';
+import type { LabData } from '../../core/course/course.js';
 import type { DataSpec } from '../../core/data/data-spec.js';
-import { LabError } from '../../core/errors.js';
 import type { CancelSignal, Preparation } from '../../core/ports.js';
-import type { PostgresEndpoint, PostgresSpec } from '../../core/service/service.js';
-import type { ScratchPostgres } from '../services/postgres/scratch.js';
-import type { ScratchServers, TakenServer } from '../services/scratch-servers.js';
+import type { SqlSession } from '../checks/sql/session.js';
+import { postgresOf } from '../services/postgres/lab-services.js';
+import type { ScratchServers } from '../services/scratch-servers.js';
 import { copyTree } from './copy-tree.js';
+import { MadeWorkbench, Parts, type Surroundings } from './made-workbench.js';
 import { copySubmission } from './submission-copy.js';
-import type { WorkFolder, WorkFolders } from './work-folders.js';
+import type { WorkFolders } from './work-folders.js';
 import type { Workbench } from './workbench.js';
 
 /** Generated data as files. */
@@ -26,9 +26,6 @@ export interface WorkbenchSources {
   learnerPorts(): Promise<readonly number[]>;
 }
 
-/** The port that courses name. */
-const wellKnownPort = 5432;
-
 /** The workbenches of one process, one per run. */
 export class Workbenches {
   constructor(private readonly sources: WorkbenchSources) {}
@@ -37,21 +34,36 @@ export class Workbenches {
   async prepare({ lab, tier, signal, onProgress }: Preparation): Promise<void> {
     const { scratch, data } = this.sources;
     await Promise.all([
-      ...postgresOf(lab).map(([, spec]) => scratch.prepare(lab.id, spec, signal, onProgress)),
+      ...[...postgresOf(lab).values()].map((spec) => scratch.prepare(lab.id, spec, signal, onProgress)),
       lab.data && data.folder(lab.data[tier], signal),
     ]);
   }
 
   /**
    * The workbench of the run that a check belongs to: made by the first check that asks, gone after the last. To be asked for
-   * anew each time before the learner's code is executed. Rejects with `manifest-invalid`, `disk-full`, `service-failed`, `usage`
-   * (the folder is no lab's), `cancelled`: never the learner's wrong work.
+   * each time before the learner's code is executed: no connection of ours is in its databases then. Rejects with
+   * `manifest-invalid`, `disk-full`, `service-failed`, `usage` (the folder is no lab's), `cancelled`: never wrong work.
    */
-  of(context: CheckContext): Promise<Workbench> {
+  async of(context: CheckContext): Promise<Workbench> {
+    const made = await this.#madeFor(context);
+    await made.endSessions();
+    return made.workbench;
+  }
+
+  /**
+   * A connection to a database of the run's workbench, in which nothing can be written; it is shared until the learner's code is
+   * executed again, and ended by this class. Rejects as {@link of}, or as `pg` does when there is no such database.
+   */
+  async session(context: CheckContext, service: string | undefined, database: string): Promise<SqlSession> {
+    return (await this.#madeFor(context)).session(service, database);
+  }
+
+  #madeFor(context: CheckContext): Promise<MadeWorkbench> {
     return context.shared('workbench', async () => {
-      const parts = new Parts(context.lab.id);
+      const parts = new Parts();
       try {
-        return { value: await this.#make(context, parts), end: () => parts.end() };
+        const value = new MadeWorkbench(context.lab, parts, await this.#fill(parts, context));
+        return { value, end: () => value.end() };
       } catch (error) {
         await parts.end();
         throw error;
@@ -59,7 +71,8 @@ export class Workbenches {
     });
   }
 
-  async #make({ lab, tier, submission, signal }: CheckContext, parts: Parts): Promise<Workbench> {
+  /** Resolves with the folder and the ports that learners' servers have. */
+  async #fill(parts: Parts, { lab, tier, submission, signal }: CheckContext): Promise<Surroundings> {
     const { folders, scratch, data } = this.sources;
     const work = await folders.make(lab.id);
     parts.folder = work;
@@ -68,34 +81,11 @@ export class Workbenches {
     await inFull([
       copySubmission(submission.folder, work.folder, lab.data?.path, signal),
       lab.data && addData(lab.data),
-      ...postgresOf(lab).map(async ([name, spec]) => {
+      ...[...postgresOf(lab)].map(async ([name, spec]) => {
         parts.servers.set(name, await scratch.take(lab.id, spec, signal, () => undefined));
       }),
     ]);
-    return workbench(work.folder, parts, await this.sources.learnerPorts());
-  }
-}
-
-/** What a workbench is made of, as far as it is made. */
-class Parts {
-  folder: WorkFolder | undefined;
-  readonly servers = new Map<string, TakenServer>();
-
-  constructor(readonly labId: string) {}
-
-  async end(): Promise<void> {
-    for (const { end } of this.servers.values()) end();
-    await this.folder?.remove();
-  }
-
-  /** Without a name, the only one. */
-  server(name: string | undefined): ScratchPostgres {
-    const chosen = name ?? [...this.servers.keys()][0] ?? '';
-    const found = this.servers.get(chosen);
-    if (found) return found.postgres;
-    throw new LabError('manifest-invalid', `The lab \`${this.labId}\` has no PostgreSQL service \`${chosen}\`.`, {
-      cure: 'Tell the author of the lab.',
-    });
+    return { folder: work.folder, learnerPorts: await this.sources.learnerPorts() };
   }
 }
 
@@ -103,25 +93,3 @@ class Parts {
 const inFull = async (work: readonly (Promise<void> | undefined)[]): Promise<void> => {
   for (const outcome of await Promise.allSettled(work)) if (outcome.status === 'rejected') throw outcome.reason;
 };
-
-const workbench = (folder: string, parts: Parts, learnerPorts: readonly number[]): Workbench => {
-  const first = [...parts.servers.values()][0]?.postgres.endpoint();
-  return {
-    folder,
-    env: { ...(first && libpqVariables(first)), TZ: 'UTC' },
-    redirects: new Map(first ? [wellKnownPort, ...learnerPorts].map((port) => [port, first.port]) : []),
-    postgres: (name) => parts.server(name),
-  };
-};
-
-/** As libpq names them: every driver that builds on it reads them. */
-const libpqVariables = ({ host, port, user, password, database }: PostgresEndpoint) => ({
-  PGHOST: host,
-  PGPORT: String(port),
-  PGUSER: user,
-  PGPASSWORD: password,
-  PGDATABASE: database,
-});
-
-const postgresOf = (lab: Lab): readonly (readonly [string, PostgresSpec])[] =>
-  Object.entries(lab.services).filter(([, { kind }]) => kind === 'postgres');

@@ -2,7 +2,7 @@ import type { BoundColumn, RoleSpec } from '../../course/course.js';
 import { LabError } from '../../errors.js';
 import { expressionFor } from './expression.js';
 import type { FoundColumn, FoundTable } from './found-table.js';
-import { fillIn, soleReference, type RoleReference } from './template.js';
+import { fillIn, type RoleReference } from './template.js';
 import { noColumn, noTable, wrongType } from './unresolved.js';
 
 /** What the learner named the things that a lab's checks speak of. Every method throws `UnresolvedRole` for what is not there. */
@@ -88,10 +88,7 @@ export class Roles {
 /** Fewer may be found in any table. */
 const enoughColumns = 3;
 
-/** The role that a `table:` of a check names, if it names one. */
-export const roleOfTable = (table: string): string | undefined => soleReference(table)?.role;
-
-/** A table as SQL. */
+/** A table as SQL, with its schema. */
 const qualified = ({ schema, name }: FoundTable): string => `${quote(schema)}.${quote(name)}`;
 
 /** A name as an SQL identifier. */

@@ -13,10 +13,20 @@ export const referencesIn = (text: string): readonly RoleReference[] =>
   [...text.matchAll(pattern)].map(([, parts = '']) => referenceOf(parts));
 
 /** The role that a text names and nothing else: `{{users}}`. */
-export const soleReference = (text: string): RoleReference | undefined => {
+const soleReference = (text: string): RoleReference | undefined => {
   const [match] = text.trim().matchAll(pattern);
   return match && match[0] === text.trim() ? referenceOf(match[1] ?? '') : undefined;
 };
+
+/** The role that the `table:` of a check names; `undefined` for a table's own name. */
+export const roleOfTable = (table: string): string | undefined => soleReference(table)?.role;
+
+/**
+ * The column role that a check's list of columns names; `undefined` for a column's own name.
+ * @param tableRole role of the table: its columns are listed by their roles, without braces
+ */
+export const roleOfColumn = (column: string, tableRole: string | undefined): RoleReference | undefined =>
+  soleReference(column) ?? (tableRole === undefined ? undefined : { role: tableRole, column });
 
 /** The text with every role replaced. */
 export const fillIn = (text: string, replace: (reference: RoleReference) => string): string =>

@@ -3,10 +3,13 @@ import type * as z from 'zod/mini';
 import type { CheckContext } from '../../../core/check/context.js';
 import type { Cell, Row, RowSource } from '../../../core/check/table.js';
 import { LabError } from '../../../core/errors.js';
+import { referenceSchema } from '../../../core/service/service.js';
 import type { expectedTable } from '../../../core/manifest/check-schema.js';
 import { onFile } from '../../files/file-errors.js';
 import { errorText } from '../../process/error-code.js';
+import { postgresNamed } from '../../services/postgres/lab-services.js';
 import type { Bench } from './bench.js';
+import type { Benches } from './benches.js';
 import { isStatementError } from './service-error.js';
 
 export type ExpectedTable = z.infer<typeof expectedTable>;
@@ -22,21 +25,37 @@ export const sourceOf = (table: Pick<RowSource, 'columns'> & { readonly rows: re
   },
 });
 
-/** The table a check expects: the author's query on the seeded data, rows of the manifest, or a CSV file of the lab. */
+/**
+ * The table a check expects: the author's query on the seeded data (and on the data of the run's tier, where the service has any),
+ * rows of the manifest, or a CSV file of the lab.
+ */
 export const expectedSource = async (
   expected: ExpectedTable,
   context: CheckContext,
-  bench: Bench,
+  benches: Benches,
+  service: string | undefined,
 ): Promise<RowSource> => {
-  if ('query' in expected) return bench.cached(expected.query, () => queried(expected.query, context, bench));
   if ('rows' in expected)
     return sourceOf({ columns: expected.columns.map(literal), rows: expected.rows.map((row) => row.map(cellOf)) });
-  return csvSource(context.labFile(expected.file));
+  if ('file' in expected) return csvSource(context.labFile(expected.file));
+  const bench = benches.of(await context.service(service));
+  const path = searchPath(context, service);
+  return bench.cached(`${path ?? ''} ${expected.query}`, () => queried(expected.query, path, context, bench));
 };
 
-const queried = async (query: string, context: CheckContext, bench: Bench): Promise<RowSource> => {
+/** Where the names of an expected query are looked up; `undefined` for wherever the server does. */
+const searchPath = ({ lab, tier }: CheckContext, service: string | undefined): string | undefined =>
+  postgresNamed(lab, service)?.reference && `${referenceSchema(tier)}, public`;
+
+const queried = async (
+  query: string,
+  path: string | undefined,
+  context: CheckContext,
+  bench: Bench,
+): Promise<RowSource> => {
   const session = await bench.reader();
   try {
+    if (path !== undefined) await session.run(`set search_path to ${path}`, { keep: 0 }, context.signal);
     const result = await session.run(query, { keep: expectedRows }, context.signal);
     if (result.truncated)
       throw new LabError('manifest-invalid', `The expected query returns more than ${expectedRows} rows.`, {

@@ -10,10 +10,16 @@ export interface ColumnFacts {
   readonly hasDefault: boolean;
 }
 
+export interface ReferencedTable {
+  readonly schema: string;
+  readonly name: string;
+  /** Whether it is found without its schema. */
+  readonly visible: boolean;
+}
+
 export interface ForeignKeyFacts {
   readonly columns: readonly string[];
-  /** Referenced table, with its schema unless that is `public`. */
-  readonly references: string;
+  readonly references: ReferencedTable;
   readonly to: readonly string[];
 }
 
@@ -46,8 +52,9 @@ export const tableFacts = async (
        'unique', (select coalesce(json_agg(${keyColumns('t.oid', 'i.indkey::int2[]', 'i.indnkeyatts')}), '[]') from pg_index i
                   where i.indrelid = t.oid and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null),
        'foreignKeys', (select coalesce(json_agg(json_build_object('columns', ${keyColumns('t.oid', 'c.conkey')},
-                     'references', c.confrelid::regclass::text, 'to', ${keyColumns('c.confrelid', 'c.confkey')})), '[]')
-                   from pg_constraint c where c.conrelid = t.oid and c.contype = 'f'))::text
+                     'references', json_build_object('schema', r.relnamespace::regnamespace::name, 'name', r.relname, 'visible', pg_table_is_visible(r.oid)),
+                     'to', ${keyColumns('c.confrelid', 'c.confkey')})), '[]')
+                   from pg_constraint c join pg_class r on r.oid = c.confrelid where c.conrelid = t.oid and c.contype = 'f'))::text
      from (select to_regclass(${literal(identifier)}) as oid) t where t.oid is not null`,
     { keep: 1 },
     signal,

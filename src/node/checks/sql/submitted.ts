@@ -2,6 +2,7 @@ import type { CheckContext, Shared } from '../../../core/check/context.js';
 import type { SourceLocation } from '../../../core/check/result.js';
 import { LabError } from '../../../core/errors.js';
 import type { Isolation } from '../../../core/vocabulary.js';
+import { postgresNamed } from '../../services/postgres/lab-services.js';
 import type { Bench } from './bench.js';
 import type { Benches } from './benches.js';
 import { locationAt } from './position.js';
@@ -13,14 +14,22 @@ import { parseStatements, type Statement } from './statements.js';
 /** Rows of a learner's result that are kept; a result with more is wrong long before. */
 export const keptRows = 100_000;
 
-/** The learner's files after they were run, with the connection that sees what they did. */
-export interface Submitted {
+/** What the learner's work left, with the connection that sees it. */
+export interface Work {
   readonly session: SqlSession;
   readonly isolation: Isolation;
-  /** The last statement that returned a table. */
+  /** What has run, in words: `your file`, `your code`. */
+  readonly ran: string;
+  /** Name of the database for the learner. */
+  readonly database: string;
+  /** The last statement of the learner's files that returned a table. */
   readonly last?: StatementResult & { readonly location: SourceLocation };
-  /** Why the files did not run to their end. */
-  readonly failure?: SqlFailure;
+}
+
+/** Work that can't be looked at: the files did not run to their end, for example. */
+export interface Unfit {
+  readonly failure: SqlFailure;
+  readonly isolation: Isolation;
 }
 
 /** The part of a check's spec that says what to run and how. */
@@ -34,13 +43,15 @@ export interface RunSpec {
  * Runs the learner's SQL files, once for all checks of a run that ask for the same files. Statements that only read run on the
  * read-only copy; anything else, or a statement that turns out to need more rights, runs in a clone.
  */
-export const submitted = async (context: CheckContext, benches: Benches, spec: RunSpec): Promise<Submitted> => {
+export const submitted = async (context: CheckContext, benches: Benches, spec: RunSpec): Promise<Work | Unfit> => {
   const paths = spec.run ?? context.exercise.files.filter((path) => path.endsWith('.sql'));
   const key = JSON.stringify(['sql', spec.service, spec.isolation ?? 'auto', paths]);
-  return context.shared(key, async (): Promise<Shared<Submitted>> => {
+  const database = postgresNamed(context.lab, spec.service)?.databases[0] ?? 'postgres';
+  return context.shared(key, async (): Promise<Shared<Work | Unfit>> => {
     const bench = benches.of(await context.service(spec.service));
-    const value = await runFiles(context, bench, spec.isolation ?? 'auto', paths);
-    return { value, end: () => value.session.end() };
+    const outcome = await runFiles(context, bench, spec.isolation ?? 'auto', paths);
+    const end = async (): Promise<void> => outcome.session?.end();
+    return { value: 'failure' in outcome ? outcome : { ...outcome, ran: 'your file', database }, end };
   });
 };
 
@@ -55,35 +66,31 @@ const runFiles = async (
   bench: Bench,
   isolation: RunSpec['isolation'],
   paths: readonly string[],
-): Promise<Submitted> => {
+): Promise<Outcome> => {
   const files: SqlFile[] = [];
   for (const path of paths) {
     const read = await readFile(context, path);
-    if ('message' in read) return notRun(bench, read);
+    if ('message' in read) return notRun(read);
     files.push(read);
   }
   if (!bench.hasOwnRoles) {
     const about = placeOf(files, ({ effect }) => effect === 'administers');
-    if (about) return notRun(bench, aboutServer(about));
+    if (about) return notRun(aboutServer(about));
   }
   if (isolation === 'readonly') {
     const forbidden = placeOf(files, ({ effect }) => effect === 'writes' || effect === 'administers');
-    return forbidden ? notRun(bench, forbiddenHere(forbidden)) : runOn(await bench.reader(), files, context);
+    return forbidden ? notRun(forbiddenHere(forbidden)) : runOn(await bench.reader(), files, context);
   }
   const readsOnly = files.every(({ statements }) => statements.every(({ effect }) => effect === 'reads'));
   if (isolation !== 'clone' && readsOnly) {
     const outcome = await runOn(await bench.reader(), files, context);
-    if (!outcome.needsRights) return outcome;
-    await outcome.session.end();
+    if (!('needsRights' in outcome && outcome.needsRights)) return outcome;
+    await outcome.session?.end();
   }
   return runOn(await bench.clone(), files, context);
 };
 
-const notRun = async (bench: Bench, failure: SqlFailure): Promise<Submitted> => ({
-  session: await bench.reader(),
-  isolation: 'readonly',
-  failure,
-});
+const notRun = (failure: SqlFailure): Outcome => ({ isolation: 'readonly', failure });
 
 /** Where the first such statement stands. */
 const placeOf = (files: readonly SqlFile[], wanted: (statement: Statement) => boolean): SourceLocation | undefined => {
@@ -113,7 +120,10 @@ const readFile = async (context: CheckContext, path: string): Promise<SqlFile | 
 /** Codes of a read-only transaction and of a missing right: what a clone would allow. */
 const needsRightsCodes = new Set(['25006', '42501']);
 
-type Outcome = Submitted & { readonly needsRights?: boolean };
+/** How the files ran, and the connection on which they did. */
+type Outcome =
+  | Pick<Work, 'session' | 'isolation' | 'last'>
+  | (Unfit & { readonly session?: SqlSession; readonly needsRights?: boolean });
 
 const runOn = async (session: SqlSession, files: readonly SqlFile[], context: CheckContext): Promise<Outcome> => {
   try {
@@ -129,7 +139,11 @@ const runOn = async (session: SqlSession, files: readonly SqlFile[], context: Ch
   }
 };
 
-type Ran = Pick<Outcome, 'last' | 'failure' | 'needsRights'>;
+interface Ran {
+  readonly last?: Work['last'];
+  readonly failure?: SqlFailure;
+  readonly needsRights?: boolean;
+}
 
 const runStatements = async (session: SqlSession, files: readonly SqlFile[], context: CheckContext): Promise<Ran> => {
   let last: StatementResult | undefined;

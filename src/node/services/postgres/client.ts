@@ -9,12 +9,16 @@ const connectTimeoutMs = 10_000;
 const cannotConnectNow = '57P03';
 const startingTries = 200;
 
-/** An open connection. A loss of it is reported by the query under way, and never ends this process. */
-export const connect = async (connection: Connection, applicationName = 'delabs'): Promise<Client> => {
+/**
+ * An open connection. A loss of it is reported by the query under way, and never ends this process.
+ * @param settings of the session, as `-c` options: they go before what is set for its database or role
+ */
+export const connect = async (connection: Connection, settings?: string): Promise<Client> => {
   for (let attempt = 1; ; attempt += 1) {
     const client = new Client({
       ...connection,
-      application_name: applicationName,
+      application_name: 'delabs',
+      options: settings,
       connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
     });
