@@ -1,5 +1,7 @@
 import type { ServiceSpec } from '../service/service.js';
+import { checkRoles } from './bind-rules.js';
 import { findCycles } from './cycles.js';
+import { checkDatabase, checkDiagnoses } from './diagnose-rules.js';
 import type { Findings } from './findings.js';
 import { checkQuestion } from './question-rules.js';
 import type { CheckSpec, LabManifest } from './schema.js';
@@ -86,7 +88,12 @@ const checkNeeds = (findings: Findings, checks: readonly CheckSpec[], base: Path
 };
 
 /** Rules for the checks of one exercise; `base` leads to their list. */
-export const checkChecks = (findings: Findings, exercise: ExerciseManifest, services: Services, base: Path): void => {
+export const checkChecks = (
+  findings: Findings,
+  exercise: ExerciseManifest,
+  { services = {}, bind = {} }: Pick<LabManifest, 'services' | 'bind'>,
+  base: Path,
+): void => {
   const { checks } = exercise;
   const files = new Set(exercise.files.map((file) => file.path));
   const requirements = new Set(Object.keys(exercise.requirements ?? {}));
@@ -108,6 +115,9 @@ export const checkChecks = (findings: Findings, exercise: ExerciseManifest, serv
     checkService(findings, check, services, path);
     checkRun(findings, check, files, path);
     checkExpectedRows(findings, check, path);
+    checkDatabase(findings, check, path);
+    checkRoles(findings, check, bind, path);
+    checkDiagnoses(findings, check, files, path);
     if (check.kind === 'quiz.question') checkQuestion(findings, check, path);
   }
   checkNeeds(findings, checks, base);

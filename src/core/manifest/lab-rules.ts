@@ -1,6 +1,8 @@
 import { baseName } from '../paths.js';
 import { quote } from './quote.js';
+import { checkBind } from './bind-rules.js';
 import { checkChecks } from './check-rules.js';
+import { checkData } from './data-rules.js';
 import type { Findings, Named } from './findings.js';
 import type { LabManifest } from './schema.js';
 import type { Path } from './yaml-tree.js';
@@ -86,9 +88,11 @@ export const checkLab = (findings: Findings, manifest: LabManifest, folder: stri
     manifest.exercises.map(({ id }, index) => ({ name: id, path: ['exercises', index, 'id'] })),
   );
   checkFiles(findings, manifest);
+  checkBind(findings, manifest.bind ?? {});
+  checkData(findings, manifest);
   for (const [index, exercise] of manifest.exercises.entries()) {
     const path = ['exercises', index];
-    checkChecks(findings, exercise, manifest.services ?? {}, [...path, 'checks']);
+    checkChecks(findings, exercise, manifest, [...path, 'checks']);
     checkHints(findings, exercise, path);
     checkWrongSolutions(findings, exercise, path);
     if (complete) checkSolution(findings, exercise, manifest.grading === 'graded', path);
