@@ -4,8 +4,9 @@ import { orCancelled } from '../../process/delay.js';
 import { dropDatabase, renameDatabase, setMarker } from './catalog.js';
 import { connect, identifier, withClient } from './client.js';
 import { unfinishedName } from './marker.js';
+import { loadReference } from './reference.js';
 import type { Seed } from './seed.js';
-import { runSeed } from './seed.js';
+import { analyse, runSeed } from './seed.js';
 import type { Connection } from './service.js';
 
 export interface NewDatabase {
@@ -52,4 +53,6 @@ const fillDatabase = async (owner: Client, { seed, owner: { user } }: NewDatabas
   // A clone of this database belongs to someone else: what the owner may do by owning it must be said.
   await owner.query(`GRANT ALL ON SCHEMA public TO ${identifier(user)}`);
   await runSeed(owner, seed);
+  if (seed.reference) await loadReference(owner, seed.reference);
+  await analyse(owner);
 };

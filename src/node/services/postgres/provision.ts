@@ -9,6 +9,7 @@ import { withClient } from './client.js';
 import type { NewDatabase } from './make-database.js';
 import { finishDatabase, prepareDatabase } from './make-database.js';
 import { isOfSeed, isSeedDatabase, isUnfinished, seedDatabaseOf } from './marker.js';
+import { withReference } from './reference.js';
 import { ensureRole, learnerOf } from './roles.js';
 import type { Seed } from './seed.js';
 import { emptySeed, readSeed } from './seed.js';
@@ -37,22 +38,23 @@ export const provision = async (
   say: (message: string) => void,
 ): Promise<Provisioned> => {
   const seed = await readSeed(spec.seed);
+  const pristine = withReference(seed, spec.reference);
   return withServerLock(target, signal, async (admin) => {
     await ensureRoles(admin, target);
     const present = await databasesOf(admin);
     for (const name of spec.databases) refuseStranger(target, present.get(name));
     await tidyUp(admin, target, spec, present);
-    const missing = missingDatabases(target, spec, seed, present);
+    const missing = missingDatabases(target, spec, seed, pristine, present);
     if (missing.length > 0) say('Filling the databases.');
     await Promise.all(missing.map((wanted) => prepareDatabase(target.admin, wanted, signal)));
     for (const { name } of missing) await finishDatabase(admin, name);
-    await dropOldSeeds(admin, target, seed, present);
+    await dropOldSeeds(admin, target, pristine, present);
     if (isOutdated(present.get(firstOf(spec)), seed)) {
       say(
         'The data of this lab has changed since you started it. Yours was left as it is; reset the data to get the new one.',
       );
     }
-    return { seedDatabase: seedDatabaseOf(seed.digest), serverVersion: await versionOf(admin) };
+    return { seedDatabase: seedDatabaseOf(pristine.digest), serverVersion: await versionOf(admin) };
   });
 };
 
@@ -129,11 +131,12 @@ const missingDatabases = (
   { learner, check, labId: lab }: Target,
   spec: PostgresSpec,
   seed: Seed,
+  pristine: Seed,
   present: ReadonlyMap<string, Database>,
 ): readonly NewDatabase[] => {
   const wanted = [
     ...learnerDatabases(spec, seed, learner, lab),
-    { name: seedDatabaseOf(seed.digest), owner: check, seed, lab },
+    { name: seedDatabaseOf(pristine.digest), owner: check, seed: pristine, lab },
   ];
   return wanted.filter(({ name }) => !present.has(name));
 };

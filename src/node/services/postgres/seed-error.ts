@@ -1,9 +1,14 @@
 import { LabError } from '../../../core/errors.js';
 import { errorCode, errorText } from '../../process/error-code.js';
-import type { Seed } from './seed.js';
+
+/** An SQL script, for what is said of it. */
+export interface Script {
+  readonly file: string | undefined;
+  readonly text: string;
+}
 
 /** What the server said about a seed, as a finding in that file. Errors that are none of the seed's are passed on. */
-export const seedError = (error: unknown, { file, text }: Seed): unknown => {
+export const seedError = (error: unknown, { file, text }: Script): unknown => {
   const code = errorCode(error);
   if (code === undefined || !isAboutStatement(code)) return error;
   const place = placeOf(error, text);

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from 'pg';
 import { LabError } from '../../../core/errors.js';
+import type { PostgresSpec } from '../../../core/service/service.js';
 import { seedDigest } from './marker.js';
-import { seedError } from './seed-error.js';
+import { seedError, type Script } from './seed-error.js';
 
-/** The script that fills a database. */
-export interface Seed {
-  readonly file: string | undefined;
-  readonly text: string;
-  /** SHA-256 as hex. */
+/** What a database is filled with. */
+export interface Seed extends Script {
+  /** Generated data beside what the script makes: schema name -> what its tables hold. */
+  readonly reference?: NonNullable<PostgresSpec['reference']>;
+  /** SHA-256 of all of it as hex. */
   readonly digest: string;
 }
 
@@ -38,13 +39,12 @@ export const runSeed = async (client: Client, seed: Seed): Promise<void> => {
   try {
     await client.query(seed.text);
   } catch (error) {
-    throw await seedError(error, seed);
+    throw seedError(error, seed);
   }
-  await analyse(client);
 };
 
-/** Plans that checks look at must not depend on when the server finds time to collect statistics. */
-const analyse = async (client: Client): Promise<void> => {
+/** Collects the statistics of all that the client's role has made. Plans that checks look at must not depend on when the server finds time to collect statistics. */
+export const analyse = async (client: Client): Promise<void> => {
   const { rows } = await client.query<{ tables: string | null }>(
     `SELECT string_agg(format('%I.%I', nspname, relname), ', ') AS tables
        FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace

@@ -1,0 +1,65 @@
+import type { Client } from 'pg';
+import { generate } from '../../../core/data/generate.js';
+import type { DataTable, DataValue } from '../../../core/data/generated.js';
+import type { PostgresSpec } from '../../../core/service/service.js';
+import { identifier } from './client.js';
+import { copyIn } from './copy-in.js';
+import { seedDigest } from './marker.js';
+import type { Seed } from './seed.js';
+
+type Reference = NonNullable<PostgresSpec['reference']>;
+
+/** Goes up when the same data is put into other tables. */
+const format = 1;
+
+/** The seed of the database that checks use: it is another one when the data is. */
+export const withReference = (seed: Seed, reference: Reference | undefined): Seed =>
+  reference === undefined
+    ? seed
+    : { ...seed, reference, digest: seedDigest(JSON.stringify([format, seed.digest, reference])) };
+
+/** Makes a schema for each of the generated data, as whoever the client is. Rows are made while they are sent. */
+export const loadReference = async (client: Client, reference: Reference): Promise<void> => {
+  const loaded = new Map<string, string>();
+  for (const [schema, spec] of Object.entries(reference)) {
+    const { tables } = generate(spec);
+    const same = loaded.get(JSON.stringify(spec));
+    await client.query(`CREATE SCHEMA ${identifier(schema)}`);
+    for (const table of tables)
+      await (same === undefined ? load(client, schema, table) : show(client, schema, table, same));
+    loaded.set(JSON.stringify(spec), schema);
+  }
+};
+
+const nameIn = (schema: string, { name }: DataTable): string => `${identifier(schema)}.${identifier(name)}`;
+
+const load = async (client: Client, schema: string, table: DataTable): Promise<void> => {
+  const columns = table.columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ');
+  await client.query(`CREATE TABLE ${nameIn(schema, table)} (${columns})`);
+  await copyIn(client, `COPY ${nameIn(schema, table)} FROM STDIN`, copyText(table.rows()));
+};
+
+/** Two tiers may be the same data. */
+const show = async (client: Client, schema: string, table: DataTable, same: string): Promise<void> => {
+  await client.query(`CREATE VIEW ${nameIn(schema, table)} AS TABLE ${nameIn(same, table)}`);
+};
+
+/** Characters that are sent at once, about. */
+const chunkLength = 64_000;
+
+/** Rows in the text format of COPY, in pieces of bounded size. */
+export function* copyText(rows: Iterable<readonly DataValue[]>): Iterable<string> {
+  let chunk = '';
+  for (const row of rows) {
+    chunk += `${row.map(field).join('\t')}\n`;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+const field = (value: DataValue): string =>
+  value === null ? '\\N' : String(value).replace(/[\\\t\n\r]/g, (character) => escapes[character] ?? character);
