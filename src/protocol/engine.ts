@@ -2,7 +2,7 @@ import type { CheckResult, CheckRun } from '../core/check/result.js';
 import type { AttemptSummary } from '../core/course/attempt-history.js';
 import type { CourseGrades } from '../core/course/gradebook.js';
 import type { Diagnostic } from '../core/manifest/diagnostic.js';
-import type { ExternalPostgres, ServiceStatus, ServiceTarget } from '../core/service/service.js';
+import type { ExternalPostgres, ExternalServer, ServiceStatus, ServiceTarget } from '../core/service/service.js';
 import type { Tier } from '../core/vocabulary.js';
 import type { ExerciseView } from './exercise-view.js';
 import type { CourseNode, ExerciseRef, ItemNode, StartedLab } from './tree.js';
@@ -28,7 +28,7 @@ export interface EngineRequests {
   /** Each `<lab>/<service>` -> where it shall be in place of a local process; empty for local. */
   setTargets: [{ readonly targets: Readonly<Record<string, ServiceTarget>> }, null];
   /** Connects once and reports the server; rejects with `service-failed` and a cure when it can't. */
-  testExternal: [ExternalPostgres, { readonly serverVersion: string }];
+  testExternal: [ExternalServer, { readonly serverVersion: string }];
   courses: [null, readonly CourseNode[]];
   items: [{ readonly courseId: string; readonly moduleId: string }, readonly ItemNode[]];
   item: [{ readonly courseId: string; readonly itemId: string }, ItemNode];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { labFolder, placeStarters, startServices } from '../../app/start-lab.js';
-import type { ServiceEndpoint } from '../../core/service/service.js';
+import { connectionText } from '../../core/service/connection-text.js';
 import { findLab, withWorld, type GlobalOptions } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 
@@ -28,7 +28,7 @@ export const addServe = (program: Command): void => {
         );
         output.say(`${created.length} new files in ${folder}`);
         for (const [service, started] of running)
-          output.say(`${service}: ${started.label()} at ${connection(started.endpoint())}`);
+          output.say(`${service}: ${started.label()} at ${connectionText(started.endpoint())}`);
         output.data({
           folder,
           created,
@@ -57,9 +57,6 @@ export const addServe = (program: Command): void => {
       });
     });
 };
-
-const connection = ({ user, password, host, port, database }: ServiceEndpoint): string =>
-  `postgresql://${user}:${password}@${host}:${port}/${database}`;
 
 /** Resolves on Ctrl+C, or when another process has stopped a service. */
 const stopped = (signal: AbortSignal, endpoints: readonly (() => unknown)[]): Promise<void> =>

@@ -12,11 +12,9 @@ import type {
 import type { DataSpec } from '../data/data-spec.js';
 import { folderOf, joinPath } from '../paths.js';
 import type { RuntimeSpec } from '../runtime/runtime.js';
-import type { ServiceSpec } from '../service/service.js';
-import { referenceSchema } from '../service/service.js';
+import { buildService } from './build-service.js';
 import type { LabManifest } from './schema.js';
 
-type ServiceManifest = NonNullable<LabManifest['services']>[string];
 type RuntimeManifest = NonNullable<LabManifest['runtimes']>[string];
 type DataManifest = NonNullable<LabManifest['data']>;
 type RoleManifest = NonNullable<LabManifest['bind']>[string];
@@ -33,19 +31,6 @@ const mapValues = <From, To>(
   change: (value: From) => To,
 ): Readonly<Record<string, To>> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
-
-const buildService = (
-  { seed, login, reference, ...spec }: ServiceManifest,
-  data: LabData | undefined,
-  absolute: Absolute,
-): ServiceSpec => ({
-  ...spec,
-  ...(seed === undefined ? {} : { seed: absolute(seed) }),
-  ...(login === undefined ? {} : { login }),
-  ...(reference && data
-    ? { reference: { [referenceSchema('full')]: data.full, [referenceSchema('quick')]: data.quick } }
-    : {}),
-});
 
 const buildRuntime = ({ requirements, preload = [], ...spec }: RuntimeManifest, absolute: Absolute): RuntimeSpec => ({
   ...spec,
@@ -130,7 +115,7 @@ export const buildLab = (manifest: LabManifest, file: string): Lab => {
     grading,
     folder,
     file,
-    services: mapValues(manifest.services ?? {}, (service) => buildService(service, data, absolute)),
+    services: mapValues(manifest.services ?? {}, (service) => buildService(service, { data, absolute })),
     runtimes: mapValues(manifest.runtimes ?? {}, (runtime) => buildRuntime(runtime, absolute)),
     ...(data ? { data } : {}),
     bind: mapValues(manifest.bind ?? {}, buildRole),

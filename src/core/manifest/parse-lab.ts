@@ -38,8 +38,10 @@ const exerciseMentions = (exercise: ExerciseManifest, base: Path, complete: bool
 };
 
 const labMentions = (manifest: LabManifest, folder: string, complete: boolean): readonly Mention[] => {
-  const seeds = Object.entries(manifest.services ?? {}).flatMap(([name, { seed }]) =>
-    seed === undefined ? [] : [{ named: seed, what: 'seed', at: ['services', name, 'seed'], path: seed }],
+  const seeds = Object.entries(manifest.services ?? {}).flatMap(([name, service]) =>
+    service.seed === undefined
+      ? []
+      : [{ named: service.seed, what: 'seed', at: ['services', name, 'seed'], path: service.seed }],
   );
   const locks = Object.entries(manifest.runtimes ?? {}).flatMap(([name, { requirements }]) =>
     requirements === undefined

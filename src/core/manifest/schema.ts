@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { checkSpec } from './check-schema.js';
 import { questionParts } from './question-schema.js';
 import { grading, id, markdown, relativePath, summary, title } from './scalars.js';
+import { serviceSpec } from './service-schema.js';
 
 export type { CheckSpec } from './check-schema.js';
 
@@ -65,40 +66,6 @@ export const courseManifest = z.strictObject({
 });
 export type CourseManifest = z.infer<typeof courseManifest>;
 export type ItemRef = z.infer<typeof itemRef>;
-
-const postgres = z.strictObject({
-  kind: z.literal('postgres').check(z.describe('A PostgreSQL server.')),
-  version: z.literal(18).check(z.describe('Major version.')),
-  databases: z
-    .array(
-      z
-        .string()
-        .check(z.regex(/^[a-z][a-z0-9_]{0,40}$/, 'Use lower case letters, digits and underscores, at most 41.')),
-    )
-    .check(
-      z.minLength(1),
-      z.describe("Databases owned by the learner's role; the first is the one that is seeded, and that checks use."),
-    ),
-  seed: z.optional(relativePath.check(z.describe('SQL script that fills the first database, relative to lab.yaml.'))),
-  login: z.optional(
-    z
-      .strictObject({
-        user: z.string().check(z.regex(/^[a-z][a-z0-9_]{0,40}$/, 'Use lower case letters, digits and underscores.')),
-        password: z.string().check(z.minLength(1)),
-      })
-      .check(z.describe("The learner's role, which may create databases; default: a role with a password of our own.")),
-  ),
-  reference: z.optional(
-    z
-      .boolean()
-      .check(
-        z.describe(
-          "Whether expected queries see the lab's `data` as tables. The learner's databases do not hold them; default false.",
-        ),
-      ),
-  ),
-});
-export const serviceSpec = z.discriminatedUnion('kind', [postgres]);
 
 const python = z.strictObject({
   kind: z.literal('python').check(z.describe('A Python interpreter with packages of its own.')),

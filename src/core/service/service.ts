@@ -18,10 +18,19 @@ export interface PostgresSpec {
 /** Schema that holds the lab's data of a tier, as {@link PostgresSpec.reference} names it. */
 export const referenceSchema = (tier: Tier): string => `data_${tier}`;
 
+/** Every kind of service: another member, and the compiler asks for all that it needs. */
 export type ServiceSpec = PostgresSpec;
+
+/** The spec of one kind. */
+export type SpecOf<Kind extends ServiceSpec['kind']> = Extract<ServiceSpec, { readonly kind: Kind }>;
+
+/** What an instance's data is bound to: data of one version is never opened by a server of another. */
+export const versionOf = (spec: ServiceSpec): number => spec.version;
 
 /** A PostgreSQL server of the learner's own, used instead of one we start. */
 export interface ExternalPostgres {
+  /** May be left out: settings of the first version know no other kind. */
+  readonly kind?: 'postgres';
   readonly host: string;
   readonly port: number;
   /** Where to connect for creating databases; it is not changed itself. */
@@ -32,8 +41,14 @@ export interface ExternalPostgres {
   readonly sslmode?: 'disable' | 'prefer' | 'require' | 'verify-full';
 }
 
+/** A server of the learner's own. */
+export type ExternalServer = ExternalPostgres;
+
+/** The kind of service that it can stand for. */
+export const externalKind = ({ kind = 'postgres' }: ExternalServer): ServiceSpec['kind'] => kind;
+
 /** Where a service of a lab shall be instead of in a process of ours: in a container, or on a server of the learner's own. */
-export type ServiceTarget = { readonly target: 'docker' } | ExternalPostgres;
+export type ServiceTarget = { readonly target: 'docker' } | ExternalServer;
 
 /** Where a ready service answers. Lives only as long as the service does. */
 export interface PostgresEndpoint {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { ServiceOwner } from '../../core/ports.js';
 import type { ServiceSpec } from '../../core/service/service.js';
+import { versionOf } from '../../core/service/service.js';
 import { readJson } from '../process/atomic-file.js';
 
 /** How long things take; smaller in tests. Milliseconds. */
@@ -61,7 +62,7 @@ export const instanceId = (
   target: Instance['target'] = 'local',
 ): string => {
   const workspace = owner.workspace === undefined ? 'grading' : path.resolve(owner.workspace);
-  const parts = [workspace, owner.labId, name, spec.kind, spec.version, ...(target === 'local' ? [] : [target])];
+  const parts = [workspace, owner.labId, name, spec.kind, versionOf(spec), ...(target === 'local' ? [] : [target])];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 };
 

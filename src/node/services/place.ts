@@ -23,18 +23,18 @@ export interface PlaceOptions {
 export class ServerPlace {
   readonly supervisorScript: string;
   readonly timings: Timings;
-  readonly #toolchain: Toolchain;
+  readonly toolchain: Toolchain;
   #root: Promise<string> | undefined;
 
   constructor(private readonly options: PlaceOptions) {
     this.supervisorScript = options.supervisorScript;
     this.timings = { ...defaultTimings, ...options.timings };
-    this.#toolchain = options.toolchain ?? createToolchain({ home: options.home, env: process.env });
+    this.toolchain = options.toolchain ?? createToolchain({ home: options.home, env: process.env });
   }
 
   /** Absolute folder of PostgreSQL's programs, downloaded when they are not there. */
   programs(signal: CancelSignal, onProgress: (progress: ServiceProgress) => void): Promise<string> {
-    return this.#toolchain.postgres(signal, onProgress);
+    return this.toolchain.postgres(signal, onProgress);
   }
 
   /** Absolute folder of all instances. What dead processes left behind in it is looked after from the first call on. */

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CancelSignal, RunningService, ServiceOwner, Services } from '../../core/ports.js';
-import type { ExternalPostgres, ServiceProgress, ServiceSpec, ServiceTarget } from '../../core/service/service.js';
+import type { ExternalServer, ServiceProgress, ServiceSpec, ServiceTarget } from '../../core/service/service.js';
+import { externalKind, versionOf } from '../../core/service/service.js';
 import { fsError } from '../process/fs-error.js';
 import type { ProcessIdentity } from '../process/identity.js';
 import { attach } from './attach.js';
@@ -9,12 +10,11 @@ import { Disposables } from './disposables.js';
 import { Holds } from './holds.js';
 import type { Instance } from './instance.js';
 import { instanceId } from './instance.js';
+import type { ExternalService, Opening } from './kind.js';
+import { kindOf, requireExternal, requireTarget } from './kinds.js';
 import type { PlaceOptions } from './place.js';
 import { ServerPlace } from './place.js';
 import { portsIn } from './ports-in-use.js';
-import type { ExternalHandle } from './postgres/external.js';
-import { openExternal, testExternal } from './postgres/external.js';
-import { openLocal } from './postgres/local.js';
 import type { InstanceOrder } from './prepare-instance.js';
 import { prepareInstance } from './prepare-instance.js';
 import { ScratchServers } from './scratch-servers.js';
@@ -36,7 +36,7 @@ export interface LabServices extends Services {
   /** From now on these targets are used, by `<lab id>/<service name>`; all others are processes of ours. */
   useTargets(targets: Readonly<Record<string, ServiceTarget>>): void;
   /** Connects once and reports the server; rejects with `service-failed` and a cure when it can't. */
-  testExternal(connection: ExternalPostgres, signal: CancelSignal): Promise<{ readonly serverVersion: string }>;
+  testExternal(connection: ExternalServer, signal: CancelSignal): Promise<{ readonly serverVersion: string }>;
 }
 
 /** Touches nothing until a service is asked for. */
@@ -51,22 +51,29 @@ interface Ensured {
   readonly service: RunningService;
   readonly folder: string;
   readonly server: ProcessIdentity;
-  /** What it was made from: spec and state of the seed's file. */
+  /** What it was made from: spec and state of the files it names. */
   readonly source: string;
 }
 
 const keyOf = ({ workspace, labId }: ServiceOwner, name: string): string => JSON.stringify([workspace, labId, name]);
 
 const sourceOf = async (spec: ServiceSpec): Promise<string> => {
-  const seed = spec.seed === undefined ? undefined : await stat(spec.seed, { bigint: true }).catch(() => undefined);
-  return JSON.stringify([spec, seed && `${seed.ino} ${seed.size} ${seed.mtimeNs} ${seed.ctimeNs}`]);
+  const files = await Promise.all(
+    kindOf(spec)
+      .sources(spec)
+      .map((file) => stat(file, { bigint: true }).catch(() => undefined)),
+  );
+  return JSON.stringify([
+    spec,
+    ...files.map((file) => file && `${file.ino} ${file.size} ${file.mtimeNs} ${file.ctimeNs}`),
+  ]);
 };
 
 class SharedServices implements LabServices {
   readonly scratch: ScratchServers;
   readonly #place: ServerPlace;
   readonly #holds: Holds;
-  readonly #opened = new Map<string, ExternalHandle>();
+  readonly #opened = new Map<string, ExternalService>();
   readonly #ensured = new Map<string, Ensured>();
   #targets: Readonly<Record<string, ServiceTarget>> = {};
 
@@ -84,15 +91,15 @@ class SharedServices implements LabServices {
     signal: CancelSignal,
     onProgress: (progress: ServiceProgress) => void,
   ): Promise<RunningService> {
-    const target = this.#targets[`${owner.labId}/${name}`];
+    const external = this.#externalOf(owner, name);
     const say = (message: string): void => onProgress({ state: 'starting', message });
-    return target && 'host' in target
-      ? this.#outside(target, owner, name, spec, signal, say)
+    return external
+      ? this.#outside(external, name, { owner, spec, signal, say })
       : this.#here(owner, name, spec, signal, onProgress);
   }
 
   async ready(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<RunningService | undefined> {
-    if (this.#isOutside(owner, name)) return undefined;
+    if (this.#externalOf(owner, name)) return undefined;
     const last = this.#ensured.get(keyOf(owner, name));
     if (!last || !this.#holds.isAlive(last.folder, last.server)) return undefined;
     return (await sourceOf(spec)) === last.source ? last.service : undefined;
@@ -110,7 +117,9 @@ class SharedServices implements LabServices {
     onProgress: (progress: ServiceProgress) => void,
   ): Promise<RunningService> {
     const target = this.#targetOf(owner, name);
-    const programs = target === 'docker' ? '' : await this.#place.programs(signal, onProgress);
+    requireTarget(name, spec, target);
+    const { toolchain } = this.#place;
+    const programs = target === 'docker' ? '' : await kindOf(spec).programs(toolchain, signal, onProgress);
     const folder = await this.#folder(owner, name, spec);
     const source = await sourceOf(spec);
     try {
@@ -130,15 +139,11 @@ class SharedServices implements LabServices {
   }
 
   /** Grading must neither take a learner's port nor wait for the disk: its data is made again at any time. */
-  #order(
-    { workspace }: ServiceOwner,
-    programs: string,
-    { kind, version }: ServiceSpec,
-    target: Instance['target'],
-  ): InstanceOrder {
+  #order({ workspace }: ServiceOwner, programs: string, spec: ServiceSpec, target: Instance['target']): InstanceOrder {
     const { graceMs, tickMs } = this.#place.timings;
     const learner = workspace !== undefined;
-    return { kind, version, target, programs, wellKnownPort: learner, durable: learner, graceMs, tickMs };
+    const server = { kind: spec.kind, version: versionOf(spec), target, programs };
+    return { ...server, wellKnownPort: learner, durable: learner, graceMs, tickMs };
   }
 
   /** Someone may stop the service, or kill it, between its being ready and our work on it: then it is started again. */
@@ -155,23 +160,18 @@ class SharedServices implements LabServices {
       const { server, port } = await attach({ folder, supervisorScript, signal, onProgress });
       const isAlive = (): boolean => this.#holds.isAlive(folder, server);
       try {
-        return { service: await openLocal({ folder, port, isAlive }, owner, spec, signal, say), server };
+        const service = await kindOf(spec).openLocal({ folder, port, isAlive }, { owner, spec, signal, say });
+        return { service, server };
       } catch (error) {
         if (signal.aborted || attempt === openAttempts || isAlive()) throw error;
       }
     }
   }
 
-  async #outside(
-    external: ExternalPostgres,
-    owner: ServiceOwner,
-    name: string,
-    spec: ServiceSpec,
-    signal: CancelSignal,
-    say: (message: string) => void,
-  ): Promise<RunningService> {
-    const key = `${owner.labId}/${name}`;
-    const handle = await openExternal(external, owner.labId, spec, signal, say);
+  async #outside(external: ExternalServer, name: string, opening: Opening<ServiceSpec>): Promise<RunningService> {
+    requireExternal(name, opening.spec, external);
+    const key = `${opening.owner.labId}/${name}`;
+    const handle = await kindOf(opening.spec).openExternal(external, opening);
     await this.#opened.get(key)?.close();
     this.#opened.set(key, handle);
     return handle.service;
@@ -192,8 +192,8 @@ class SharedServices implements LabServices {
     this.#targets = targets;
   }
 
-  testExternal(connection: ExternalPostgres, signal: CancelSignal): Promise<{ readonly serverVersion: string }> {
-    return testExternal(connection, signal);
+  testExternal(connection: ExternalServer, signal: CancelSignal): Promise<{ readonly serverVersion: string }> {
+    return kindOf({ kind: externalKind(connection) }).testExternal(connection, signal);
   }
 
   async dispose(): Promise<void> {
@@ -213,12 +213,13 @@ class SharedServices implements LabServices {
     return path.join(await this.#place.root(), instanceId(owner, name, spec, this.#targetOf(owner, name)));
   }
 
-  #isOutside(owner: ServiceOwner, name: string): boolean {
+  #externalOf(owner: ServiceOwner, name: string): ExternalServer | undefined {
     const target = this.#targets[`${owner.labId}/${name}`];
-    return target !== undefined && 'host' in target;
+    return target && !('target' in target) ? target : undefined;
   }
 
   #targetOf(owner: ServiceOwner, name: string): Instance['target'] {
-    return this.#targets[`${owner.labId}/${name}`] && !this.#isOutside(owner, name) ? 'docker' : 'local';
+    const target = this.#targets[`${owner.labId}/${name}`];
+    return target && 'target' in target ? target.target : 'local';
   }
 }

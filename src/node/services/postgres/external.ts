@@ -5,6 +5,7 @@ import type { CancelSignal } from '../../../core/ports.js';
 import type { ExternalPostgres, PostgresSpec } from '../../../core/service/service.js';
 import { errorText } from '../../process/error-code.js';
 import { orCancelled } from '../../process/delay.js';
+import type { ExternalService } from '../kind.js';
 import { connect } from './client.js';
 import { externalError } from './external-error.js';
 import { PostgresHandle } from './handle.js';
@@ -12,13 +13,6 @@ import { provision } from './provision.js';
 import { checkUser } from './roles.js';
 import type { CheckRole, Connection } from './service.js';
 import type { Target } from './target.js';
-
-/** A lab on a server of the learner's own. */
-export interface ExternalHandle {
-  readonly service: PostgresHandle;
-  /** Closes the connection by which the loss of the server is noticed. */
-  close(): Promise<void>;
-}
 
 interface Opened {
   readonly client: Client;
@@ -47,7 +41,7 @@ export const openExternal = async (
   spec: PostgresSpec,
   signal: CancelSignal,
   say: (message: string) => void,
-): Promise<ExternalHandle> => {
+): Promise<ExternalService> => {
   const { client, connection } = await open(external, signal);
   try {
     let alive = true;

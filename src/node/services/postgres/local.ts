@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { CancelSignal, ServiceOwner } from '../../../core/ports.js';
 import type { PostgresSpec } from '../../../core/service/service.js';
+import type { LocalServer } from '../kind.js';
 import { postgresFiles } from './files.js';
 import { PostgresHandle } from './handle.js';
 import { provision } from './provision.js';
@@ -8,12 +9,6 @@ import { checkUser, learnerOf } from './roles.js';
 import { serverError } from './server-error.js';
 import { superuser } from './superuser.js';
 import type { Target } from './target.js';
-
-export interface LocalServer {
-  readonly folder: string;
-  readonly port: number;
-  isAlive(): boolean;
-}
 
 /** Provisions a running server of ours for a lab. */
 export const openLocal = async (
