@@ -50,6 +50,7 @@ const lastResult = async (
     what: 'your result',
     isolation,
     location: last.location,
+    query: last.query,
   });
 };
 

@@ -18,7 +18,11 @@ export interface Submitted {
   readonly session: SqlSession;
   readonly isolation: Isolation;
   /** The last statement that returned a table. */
-  readonly last?: StatementResult & { readonly location: SourceLocation };
+  readonly last?: StatementResult & {
+    readonly location: SourceLocation;
+    /** Its text, where no statement of the files changes anything that it may read. */
+    readonly query?: string;
+  };
   /** Why the files did not run to their end. */
   readonly failure?: SqlFailure;
 }
@@ -132,7 +136,10 @@ const runOn = async (session: SqlSession, files: readonly SqlFile[], context: Ch
 type Ran = Pick<Outcome, 'last' | 'failure' | 'needsRights'>;
 
 const runStatements = async (session: SqlSession, files: readonly SqlFile[], context: CheckContext): Promise<Ran> => {
-  let last: StatementResult | undefined;
+  let last: (StatementResult & { readonly query?: string }) | undefined;
+  const changesNothing = files.every(({ statements }) =>
+    statements.every(({ effect }) => effect === 'reads' || effect === 'session'),
+  );
   let place = (): SourceLocation => ({ file: '', line: 1 });
   for (const { path, text, statements } of files) {
     for (const { text: sql, offset } of statements) {
@@ -140,7 +147,7 @@ const runStatements = async (session: SqlSession, files: readonly SqlFile[], con
       try {
         const result = await session.run(sql, { keep: keptRows, drain: session.isolation === 'clone' }, context.signal);
         if (result.columns.length === 0) continue;
-        last = result;
+        last = changesNothing ? { ...result, query: sql } : result;
         place = here;
       } catch (error) {
         if (error instanceof ResultTooLarge) return { failure: rowTooLarge(here()) };
