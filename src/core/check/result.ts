@@ -46,6 +46,45 @@ export interface DiffCounts {
   readonly extra: number;
 }
 
+/** What sets all missing (or all extra) rows apart from every expected row that is there: a fact about one column. */
+export interface RowTrait {
+  /** Index into {@link TableDiff.columns}. */
+  readonly column: number;
+  /**
+   * `null`: NULL, which no other row has. `values`: a few values, which no other row has. `below` and `above`: values that lie
+   * beyond those of all other rows.
+   */
+  readonly kind: 'null' | 'values' | 'below' | 'above';
+  /** Canonical texts: the values; for `below` and `above` the least and the greatest, once when they are equal. */
+  readonly values: readonly string[];
+  /** False when chance may well have made it so. */
+  readonly sure: boolean;
+}
+
+/** How the rows that differ stand to a key: one column, or two, whose values tell all expected rows apart. */
+export interface KeyClue {
+  /** Indexes into {@link TableDiff.columns}. */
+  readonly columns: readonly number[];
+  /** Extra rows whose key another actual row has. */
+  readonly repeated: number;
+  /** Least and most rows that the actual side has for an expected key. */
+  readonly copies: { readonly least: number; readonly most: number };
+  /** Expected keys that no actual row has. */
+  readonly lost: number;
+  /** Extra rows with a key that is not expected. */
+  readonly fresh: number;
+  /** `filled`: where a key's row is missing, its extra rows hold values in place of NULL, and are right otherwise. */
+  readonly filled: boolean;
+}
+
+/** Numbers that add up to the same on both sides, though rows and their number differ. */
+export interface TotalClue {
+  /** Indexes into {@link TableDiff.columns}: of the numbers. */
+  readonly columns: readonly number[];
+  /** The column for each of whose values they add up; over all rows when absent. */
+  readonly by?: number;
+}
+
 /** Facts about all the rows that differ, not only about the sample: what a diagnosis stands on. */
 export interface DiffClues {
   /** Extra rows that repeat a row that is also expected. */
@@ -56,6 +95,22 @@ export interface DiffClues {
   readonly factor?: number;
   /** Index of the one column without which the tables are equal. */
   readonly onlyColumn?: number;
+  /** True when no expected row stands twice. */
+  readonly distinct?: boolean;
+  /** Least and most times that an expected row stands on the actual side, for one time that is expected; when none is missing. */
+  readonly copies?: { readonly least: number; readonly most: number };
+  /** The few columns, more than one, without which the tables are equal. */
+  readonly severalColumns?: readonly number[];
+  /** Two columns that hold each other's values. */
+  readonly swapped?: readonly [number, number];
+  /** A wrong column that holds the values of another one. */
+  readonly copied?: { readonly column: number; readonly from: number };
+  /** When rows are only missing, or only too many: what they have in common, likeliest first. */
+  readonly traits?: readonly RowTrait[];
+  /** The column of which every value is there in exactly one row, though more rows are expected. */
+  readonly oneRowFor?: number;
+  readonly key?: KeyClue;
+  readonly totals?: TotalClue;
 }
 
 /** The outcome of comparing two tables, with a bounded sample of rows to show. */

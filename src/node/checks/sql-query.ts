@@ -47,5 +47,6 @@ const lastResult = async (
     what: 'your result',
     isolation,
     location: last.location,
+    query: last.query,
   });
 };

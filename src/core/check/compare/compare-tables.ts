@@ -8,6 +8,7 @@ import type { KeyOrder } from './key-order.js';
 import { pairRows } from './pair-rows.js';
 import { planComparison, sides, type CompareRun, type Plan, type Side } from './plan.js';
 import { readRows } from './read-rows.js';
+import { surveyRows } from './survey/survey.js';
 import { chooseRows, contextRows, hiddenRows } from './show-rows.js';
 
 export type { CompareRun } from './plan.js';
@@ -69,20 +70,23 @@ const differingRows = async (
 ): Promise<Pick<TableDiff, 'rows' | 'hidden' | 'clues'>> => {
   const { counts, clues } = judged;
   const collected = await collectRows(plan, sources, judged.differing, contextRows, run);
-  const paired = pairRows(collected.expected, collected.actual, { plan, rows: counts }, options);
+  const complete = collected.expected.length === counts.missing && collected.actual.length === counts.extra;
+  const paired = pairRows(collected.expected, collected.actual, { plan, rows: counts, complete }, options);
   const wrong = chooseRows(paired, run.sample);
   const same = collected.same.map(({ row }): DiffRow => ({ status: 'same', actual: row }));
   const only = collected.onlyColumn === undefined ? undefined : plan.compared[collected.onlyColumn];
+  const known = { rows: counts.expected + counts.actual, only: collected.onlyColumn };
+  const survey = await surveyRows(plan, sources, judged.differing, known, run);
   return {
     rows: [...wrong, ...same.slice(0, run.sample - wrong.length)],
     hidden: hiddenRows(wrong, counts.missing, counts.extra),
-    clues: { ...clues, ...(only !== undefined && { onlyColumn: only }) },
+    clues: { ...clues, ...(only !== undefined && { onlyColumn: only }), ...survey },
   };
 };
 
 /**
  * Compares two tables exactly as the options say and finds rows to show. Each side is read once when the tables are equal, up to
- * four times when they are not, always one side after the other and row by row; what is held is a digest and two counts for each
+ * five times when they are not, always one side after the other and row by row; what is held is a digest and two counts for each
  * distinct row (plus four bytes per row where order counts, plus the tolerant values of rows that only a tolerance can match).
  *
  * Columns that fail to match make the tables unequal; the rows are then compared on the columns both have, those that seem only

@@ -76,9 +76,12 @@ export class WithoutColumn {
     }
   }
 
-  /** The only column without which both sides were equal; `undefined` when there is none, or more than one. */
+  /**
+   * The only column without which both sides were equal; `undefined` when there is none, or more than one. A first column tells rows
+   * apart: between it and another one, the other is wrong.
+   */
   get only(): number | undefined {
     const candidates = [...this.#low.keys()].filter((c) => this.#low[c] === 0 && this.#high[c] === 0);
-    return candidates.length === 1 ? candidates[0] : undefined;
+    return candidates.length === 1 || (candidates.length === 2 && candidates[0] === 0) ? candidates.at(-1) : undefined;
   }
 }

@@ -43,6 +43,30 @@ const factorOf = (tally: Tally): number | undefined => {
   return factor;
 };
 
+/** Least and most copies on the actual side of a row that is expected once; `undefined` when one is missing, or as a set. */
+const copiesOf = (tally: Tally): DiffClues['copies'] => {
+  let [least, most] = [Infinity, 0];
+  for (let id = 0; id < tally.size; id++) {
+    const expected = tally.count('expected', id);
+    if (expected === 0) continue;
+    const copies = tally.count('actual', id) / expected;
+    if (copies < 1) return undefined;
+    [least, most] = [Math.min(least, Math.floor(copies)), Math.max(most, Math.ceil(copies))];
+  }
+  return most === 0 ? undefined : { least, most };
+};
+
+const isDistinct = (tally: Tally): boolean => {
+  for (let id = 0; id < tally.size; id++) if (tally.count('expected', id) > 1) return false;
+  return true;
+};
+
+/** What the counts alone tell; not asked of tables that a tolerance has matched, whose equal rows have other digests. */
+const countedClues = (tally: Tally): Pick<DiffClues, 'copies' | 'distinct'> => {
+  const copies = copiesOf(tally);
+  return { ...(isDistinct(tally) && { distinct: true }), ...(copies && copies.most > 1 && { copies }) };
+};
+
 const countDistinct = (tally: Tally, side: Side): number => {
   let distinct = 0;
   for (let id = 0; id < tally.size; id++) if (tally.count(side, id) > 0) distinct++;
@@ -74,13 +98,19 @@ const nothingLeft: Bag = { missing: 0, extra: 0, collapsed: 0, repeated: 0 };
 const inPlace = (plan: Plan, { order }: FirstPass): boolean =>
   order?.wrong === 0 && plan.orderBy?.length === plan.compared.length;
 
-const judgement = (plan: Plan, { tally, rows }: FirstPass, bag: Bag, picker: Differing['picker']): Judgement => {
+const judgement = (
+  plan: Plan,
+  { tally, rows }: FirstPass,
+  bag: Bag,
+  picker: Differing['picker'],
+  counted: ReturnType<typeof countedClues> = {},
+): Judgement => {
   const total = (side: Side): number => (plan.set ? countDistinct(tally, side) : rows[side]);
   const [expected, factor] = [total('expected'), plan.set ? undefined : factorOf(tally)];
   const { missing, extra, collapsed, repeated } = bag;
   return {
     counts: { expected, actual: total('actual'), matching: expected - missing, missing, extra },
-    clues: { repeated, collapsed, ...(factor !== undefined && { factor }) },
+    clues: { repeated, collapsed, ...(factor !== undefined && { factor }), ...counted },
     differing: { counts: { expected: missing, actual: extra }, picker },
   };
 };
@@ -95,7 +125,8 @@ export const judgeRows = async (
   const { tally } = first;
   const exact = inPlace(plan, first) ? nothingLeft : countExactly(tally);
   if (!plan.tolerant || exact.missing + exact.extra === 0) {
-    return judgement(plan, first, exact, (side) => exactPicker(plan, tally, side, run));
+    const counted = exact.extra > 0 && !plan.set ? countedClues(tally) : {};
+    return judgement(plan, first, exact, (side) => exactPicker(plan, tally, side, run), counted);
   }
   const { expected, actual, collapsed, repeated } = await matchTolerantly(plan, sources, tally, run);
   const bag = { missing: expected.length, extra: actual.length, collapsed, repeated };

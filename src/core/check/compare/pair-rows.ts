@@ -1,6 +1,7 @@
 import type { CompareOptions } from '../../manifest/check-schema.js';
 import type { DiffRow } from '../result.js';
 import type { Leftover } from './collect-rows.js';
+import { pairByRank, type RowPair } from './pair-by-rank.js';
 import type { Plan } from './plan.js';
 import { isClose, magnitude, magnitudeText } from './tolerance.js';
 
@@ -11,12 +12,11 @@ export interface PairingFacts {
   readonly plan: Plan;
   /** Equal when both tables have as many rows: only then does the same position mean anything. */
   readonly rows: { readonly expected: number; readonly actual: number };
+  /** True when all rows that differ are there to be paired. */
+  readonly complete: boolean;
 }
 
-/** A pair of rows that may be one row, changed. */
-interface Candidate {
-  readonly expected: Leftover;
-  readonly actual: Leftover;
+interface Candidate extends RowPair {
   readonly score: number;
 }
 
@@ -93,9 +93,9 @@ const candidates = (
   return found;
 };
 
-const distance = ({ expected, actual }: Candidate): number => Math.abs(expected.position - actual.position);
+const distance = ({ expected, actual }: RowPair): number => Math.abs(expected.position - actual.position);
 
-const changedRow = (plan: Plan, { expected, actual }: Candidate): DiffRow => {
+const changedRow = (plan: Plan, { expected, actual }: RowPair): DiffRow => {
   const places = plan.compared.map((_, place) => place);
   const differing = places.filter((p) => !isEqual(plan, p, expected.cells[p] ?? null, actual.cells[p] ?? null));
   const cells = differing.flatMap((place) => plan.compared[place] ?? []);
@@ -122,12 +122,14 @@ export const pairRows = (
     (a, b) => b.score - a.score || distance(a) - distance(b) || a.expected.position - b.expected.position,
   );
   const used = new Set<Leftover>();
-  const rows: PlacedRow[] = [];
-  for (const candidate of sorted) {
-    if (used.has(candidate.expected) || used.has(candidate.actual)) continue;
-    used.add(candidate.expected).add(candidate.actual);
-    rows.push({ row: changedRow(facts.plan, candidate), position: candidate.actual.position });
-  }
+  const pairs = sorted.filter((pair) => {
+    if (used.has(pair.expected) || used.has(pair.actual)) return false;
+    used.add(pair.expected).add(pair.actual);
+    return true;
+  });
+  const { plan, complete } = facts;
+  const inOrder = plan.orderBy === undefined && complete ? pairByRank(pairs, plan) : pairs;
+  const rows = inOrder.map((pair): PlacedRow => ({ row: changedRow(plan, pair), position: pair.actual.position }));
   for (const left of expected) {
     if (!used.has(left)) rows.push({ row: { status: 'missing', expected: left.row }, position: left.position });
   }

@@ -1,121 +1,122 @@
-import { canonicalNumber, compareDecimals, parseDecimal, subtract, type Decimal } from '../compare/number-text.js';
-import { thousands } from '../text/words.js';
-import { classifyDecimals, isSame, type DecimalPair } from './classify-decimals.js';
-import { severalFor, type ValueClass, type ValuePair } from './value-class.js';
+import { subtract, type Decimal } from '../compare/number-text.js';
+import { classifyDecimals, classifyNoise } from './classify-decimals.js';
+import { classifyFactor, classifyMultiples, classifyRoundedFactor, classifyRoundedUnit } from './classify-factor.js';
+import { approximately, decimalPairs, isSame, magnitudeOf, written, type DecimalPair } from './decimals.js';
+import { isUniform, severalFor, type ValueClass, type ValueContext, type ValuePair } from './value-class.js';
 
-type Classifier = (pairs: readonly DecimalPair[]) => ValueClass | undefined;
+type Classifier = (pairs: readonly DecimalPair[], context: ValueContext) => ValueClass | undefined;
 
-const read = (text: string): Decimal | undefined => parseDecimal(canonicalNumber(text) ?? '');
+const one: Decimal = { coefficient: 1n, scale: 0 };
 
-const times = (a: Decimal, b: Decimal): Decimal => ({
-  coefficient: a.coefficient * b.coefficient,
-  scale: a.scale + b.scale,
-});
-
-const magnitudeOf = ({ coefficient, scale }: Decimal): Decimal => ({
-  coefficient: coefficient < 0n ? -coefficient : coefficient,
-  scale,
-});
-
-/** A decimal as text, with thousands separated. */
-const written = ({ coefficient, scale }: Decimal): string => {
-  const digits = String(coefficient).padStart(scale + 1, '0');
-  const fraction = scale === 0 ? '' : digits.slice(-scale).replace(/0+$/, '');
-  return thousands(scale === 0 ? digits : digits.slice(0, -scale)).concat(fraction === '' ? '' : `.${fraction}`);
-};
-
-const offset: Classifier = (pairs) => {
+/** By how much all values are too high; `undefined` when not all by the same. */
+const commonShift = (pairs: readonly DecimalPair[]): Decimal | undefined => {
   const [first] = pairs;
   if (!first) return undefined;
   const shift = subtract(first.actual, first.expected);
-  if (!pairs.every(({ expected, actual }) => isSame(subtract(actual, expected), shift))) return undefined;
+  return pairs.every(({ expected, actual }) => isSame(subtract(actual, expected), shift)) ? shift : undefined;
+};
+
+const isZeroToOne = ({ expected, actual }: DecimalPair): boolean => expected.coefficient === 0n && isSame(actual, one);
+
+/** What `count(*)` gives for the row that an outer join keeps without a partner. */
+const unmatchedCounted: Classifier = (pairs, { query, allWrong }) => {
+  if (!query || query.outerJoins === 0 || allWrong || !pairs.every(isZeroToOne)) return undefined;
+  const help =
+    'After an outer join, `count(*)` counts the row without a partner as well: count a column of the joined table.';
+  return {
+    diagnosis: 'null-handling',
+    text: 'It is 1 where 0 is expected: the row without a partner is counted.',
+    help,
+    coarse: { text: 'Rows without a partner are counted.', help },
+  };
+};
+
+const offset: Classifier = (pairs) => {
+  const shift = commonShift(pairs);
+  if (!shift) return undefined;
   const size = magnitudeOf(shift);
-  const one = isSame(size, { coefficient: 1n, scale: 0 });
-  if (!severalFor(pairs) && !one) return undefined;
+  const byOne = isSame(size, one);
+  if (!severalFor(pairs) && !byOne) return undefined;
   const direction = shift.coefficient > 0n ? 'high' : 'low';
   const text = `${severalFor(pairs) ? 'Every value' : 'The value'} is ${written(size)} too ${direction}`;
   const coarse = severalFor(pairs) ? { text: `Every value is too ${direction} by the same amount.` } : null;
-  if (!one) return { text: `${text}.`, coarse };
+  if (!byOne) return { diagnosis: 'wrong-values', text: `${text}.`, coarse };
+  const help = 'Look at the borders: `<` or `<=`, counting from 0 or from 1, `NULL` counted or not.';
+  return { diagnosis: 'off-by-one', text: `${text}: off by one.`, coarse, help };
+};
+
+/** A step of one explains a single pair of values better than the factor that it also is. */
+const offByOne: Classifier = (pairs, context) => {
+  const found = offset(pairs, context);
+  return found?.diagnosis === 'off-by-one' ? found : undefined;
+};
+
+/** Fewest different values that show a shift in a cycle. */
+const fewestTurns = 3;
+
+/** By how much the values are ahead in a cycle that starts at 0 or 1; none when nothing shows that it is one. */
+const turns = (pairs: readonly DecimalPair[], period: number): readonly number[] => {
+  const numbers = pairs.map((p) => [approximately(p.expected), approximately(p.actual)] as const);
+  const all = numbers.flat();
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const fits = all.every(Number.isInteger) && least >= 0 && most - least < period && most <= period;
+  const different = new Set(numbers.map(([expected]) => expected)).size;
+  const wraps = new Set(numbers.map(([expected, actual]) => actual > expected)).size === 2;
+  if (!fits || !wraps || different < fewestTurns) return [];
+  return [...new Set(numbers.map(([expected, actual]) => (actual - expected + period) % period))].sort((a, b) => a - b);
+};
+
+const ofWeek: Classifier = (pairs) =>
+  turns(pairs, 7).length !== 1
+    ? undefined
+    : {
+        diagnosis: 'off-by-one',
+        text: 'The values are shifted in a cycle of 7, as days of a week that begins on another day.',
+        help: '`dow` counts from 0 on Sunday, `isodow` from 1 on Monday, and Python from 0 on Monday.',
+      };
+
+/** Hours of half a day may as well be other things. */
+const lateHour = 12;
+/** Fewest values that show two shifts, an hour apart: those of summer and winter. */
+const fewestHours = 8;
+
+const ofDay: Classifier = (pairs) => {
+  const [first, second, ...more] = turns(pairs, 24);
+  const late = pairs.some(({ expected }) => approximately(expected) > lateHour);
+  if (!late || first === undefined || more.length > 0) return undefined;
+  if (second !== undefined && (second - first !== 1 || pairs.length < fewestHours)) return undefined;
   return {
-    text: `${text}: off by one.`,
-    coarse,
-    help: 'Look at the borders: `<` or `<=`, counting from 0 or from 1, `NULL` counted or not.',
+    diagnosis: 'time-zone',
+    text: 'The values are shifted in a cycle of 24, as hours of the day in another time zone.',
+    help: 'Look at where the time is made: `AT TIME ZONE`, or the time zone of the session.',
   };
 };
 
-/** Units that are mixed up often: factor -> what is said of it. */
-const units: Readonly<Record<string, string>> = {
-  '24': 'hours and days',
-  '60': 'seconds and minutes, or minutes and hours',
-  '100': 'fractions and per cent',
-  '1000': 'seconds and milliseconds',
-  '1024': 'bytes and kibibytes',
-  '3600': 'seconds and hours',
-  '86400': 'seconds and days',
-  '1000000': 'seconds and microseconds',
+/** Fewest values of which it is worth saying that all are too high. */
+const fewestDirected = 3;
+
+const direction: Classifier = (pairs) => {
+  if (pairs.length < fewestDirected) return undefined;
+  const signs = new Set(pairs.map(({ expected, actual }) => subtract(actual, expected).coefficient > 0n));
+  if (signs.size > 1) return undefined;
+  return { diagnosis: 'wrong-values', text: `All wrong values are too ${signs.has(true) ? 'high' : 'low'}.` };
 };
 
-/** `over / under` when it is a whole number above 1. */
-const wholeRatio = (over: Decimal, under: Decimal): bigint | undefined => {
-  const top = over.coefficient * 10n ** BigInt(under.scale);
-  const bottom = under.coefficient * 10n ** BigInt(over.scale);
-  if (bottom === 0n || top % bottom !== 0n) return undefined;
-  const ratio = top / bottom;
-  return ratio > 1n ? ratio : undefined;
-};
+const forOne: readonly Classifier[] = [unmatchedCounted, classifyNoise, classifyDecimals, offByOne, classifyFactor];
 
-const sameFactor = 'Every value is wrong by the same factor.';
-const unitHelp = 'Check the unit of the values, and what they are multiplied or divided by.';
-
-const factor: Classifier = (pairs) => {
-  const first = pairs.find(({ expected }) => expected.coefficient !== 0n);
-  if (!first || first.actual.coefficient === 0n) return undefined;
-  const constant = pairs.every(({ expected, actual }) =>
-    isSame(times(actual, first.expected), times(first.actual, expected)),
-  );
-  if (!constant) return undefined;
-  const coarse = severalFor(pairs) ? { text: sameFactor, help: unitHelp } : null;
-  const sum = { coefficient: -first.actual.coefficient, scale: first.actual.scale };
-  if (isSame(sum, first.expected)) return { text: 'The sign is turned.', coarse };
-  const up = wholeRatio(first.actual, first.expected);
-  const down = wholeRatio(first.expected, first.actual);
-  const ratio = up ?? down;
-  const known = ratio === undefined ? undefined : units[String(ratio)];
-  if (!severalFor(pairs) && known === undefined) return undefined;
-  if (ratio === undefined) return { text: sameFactor, help: unitHelp };
-  const every = severalFor(pairs) ? 'Every value is' : 'The value is';
-  const text =
-    up === undefined ? `${every} ${thousands(ratio)} times too small` : `${every} ${thousands(ratio)} times too large`;
-  return known === undefined
-    ? { text: `${text}.`, help: unitHelp, coarse }
-    : { text: `${text}: the step between ${known}.`, help: unitHelp, coarse };
-};
-
-/** Differences of less than a billionth of the value come from floating point arithmetic. */
-const tiny = ({ expected, actual }: DecimalPair): boolean => {
-  // Whole numbers have no such noise: large ids and epoch times are simply others.
-  if (expected.scale === 0 && actual.scale === 0) return false;
-  const apart = magnitudeOf(subtract(actual, expected));
-  return compareDecimals({ ...apart, coefficient: apart.coefficient * 1_000_000_000n }, magnitudeOf(expected)) < 0;
-};
-
-const noise: Classifier = (pairs) => {
-  if (!pairs.every(tiny)) return undefined;
-  return {
-    text: 'The values differ only in their last digits, as floating point numbers do.',
-    help: 'Calculate with `numeric`, or round the result.',
-  };
-};
-
-/** How numbers differ: by a constant factor or offset, by rounding, by the noise of floating point numbers. */
-export const classifyNumbers = (pairs: readonly ValuePair[]): ValueClass | undefined => {
-  const values = pairs.flatMap((pair): DecimalPair[] => {
-    const [expected, actual] = [read(pair.expected), read(pair.actual)];
-    return expected && actual ? [{ expected, actual }] : [];
-  });
-  if (values.length < pairs.length || values.length === 0) return undefined;
-  for (const classifier of [noise, classifyDecimals, factor, offset]) {
-    const found = classifier(values);
+/**
+ * How numbers differ: by a constant factor or offset, by rounding, by the noise of floating point numbers, as multiples, in a cycle;
+ * at least whether all are too high or too low.
+ */
+export const classifyNumbers = (pairs: readonly ValuePair[], context: ValueContext): ValueClass | undefined => {
+  const values = decimalPairs(pairs);
+  if (!values) return undefined;
+  const forAll = [unmatchedCounted, classifyNoise, classifyDecimals, classifyFactor, offset, classifyMultiples];
+  const classifiers = isUniform(pairs)
+    ? forOne
+    : [...forAll, classifyRoundedUnit, classifyRoundedFactor, ofWeek, ofDay, direction];
+  for (const classifier of classifiers) {
+    const found = classifier(values, context);
     if (found) return found;
   }
   return undefined;

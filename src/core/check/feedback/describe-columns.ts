@@ -64,7 +64,9 @@ export const describeColumns = (diff: TableDiff, subject: string): Finding | und
     expected === actual
       ? 'The columns are not those asked for.'
       : `${subject} has ${countOf(actual, 'column')}; ${expected} ${expected === 1 ? 'is' : 'are'} expected.`;
+  const typesOnly = wrong.every(({ differs }) => differs === 'type');
   return {
+    diagnosis: typesOnly ? 'type' : 'columns',
     remarks: [
       { from: 'counts', to: 'counts', text: counted },
       { from: 'columns', text: sentences(diff.columns).join(' ') },

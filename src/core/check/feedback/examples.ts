@@ -1,7 +1,9 @@
 import type { DiffRow, TableDiff } from '../result.js';
-import type { Row } from '../table.js';
+import type { Cell, Row } from '../table.js';
 import { cellText } from '../text/cell-text.js';
 import { code } from '../text/words.js';
+import type { CellPair } from './classify-null.js';
+import type { Remark } from './finding.js';
 
 /** A row as one piece of code: `(1, Ann, NULL)`. */
 export const rowText = (row: Row | undefined): string => code(`(${(row ?? []).map(cellText).join(', ')})`);
@@ -9,3 +11,21 @@ export const rowText = (row: Row | undefined): string => code(`(${(row ?? []).ma
 /** The first row of a kind among those shown. */
 export const firstOf = (diff: TableDiff, status: DiffRow['status']): DiffRow | undefined =>
   diff.rows.find((row) => row.status === status);
+
+/** A value as a sentence speaks of it. */
+export const inWords = (cell: Cell): string => {
+  if (cell === null) return 'NULL';
+  return cell === '' ? 'an empty text' : code(cellText(cell));
+};
+
+/** One wrong value, if seeing it tells anything. */
+export const valueExample = (pair: CellPair | undefined): Remark[] => {
+  if (!pair || inWords(pair.actual) === inWords(pair.expected)) return [];
+  const { actual, expected } = pair;
+  return [
+    ...(actual === null
+      ? []
+      : [{ from: 'rows', to: 'rows', text: `For example, ${inWords(actual)} is not right.` } as const]),
+    { from: 'full', text: `For example, ${inWords(actual)} stands where ${inWords(expected)} is expected.` },
+  ];
+};

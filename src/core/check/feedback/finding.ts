@@ -1,3 +1,4 @@
+import type { DiagnosisClass } from './classes.js';
 import { shows, type Disclosure } from './disclosure-level.js';
 
 /** One sentence, and the levels of disclosure at which it is said. */
@@ -8,23 +9,38 @@ export interface Remark {
   readonly text: string;
 }
 
-/** What is wrong, in sentences, and the next thing to try. */
+/** What is wrong, in sentences, the next thing to try, and the class of it all, where there is one. */
 export interface Finding {
   readonly remarks: readonly Remark[];
   readonly help?: Remark;
+  readonly diagnosis?: DiagnosisClass;
+  /** What the class is below full disclosure, where the true one would give a value away. */
+  readonly coarseDiagnosis?: DiagnosisClass;
 }
 
 /** What a learner reads: the message, and the next thing to try. */
 export interface Description {
   readonly message: string;
   readonly help?: string;
+  /** The class of what is wrong; from `counts` on. */
+  readonly diagnosis?: DiagnosisClass;
 }
 
 const isSaid = ({ from, to }: Remark, level: Disclosure): boolean => shows(level, from) && shows(to ?? 'full', level);
 
-/** The sentences of a finding that a level allows; `otherwise` when it allows none. */
+const classOf = ({ diagnosis, coarseDiagnosis }: Finding, level: Disclosure): DiagnosisClass | undefined => {
+  if (level === 'full') return diagnosis;
+  return shows(level, 'counts') ? (coarseDiagnosis ?? diagnosis) : undefined;
+};
+
+/** What of a finding a level allows; the message is `otherwise` when it allows no sentence. */
 export const compose = (finding: Finding, level: Disclosure, otherwise: string): Description => {
   const said = finding.remarks.filter((remark) => isSaid(remark, level)).map(({ text }) => text);
   const help = finding.help && isSaid(finding.help, level) ? finding.help.text : undefined;
-  return { message: said.length === 0 ? otherwise : said.join(' '), ...(help !== undefined && { help }) };
+  const diagnosis = classOf(finding, level);
+  return {
+    message: said.length === 0 ? otherwise : said.join(' '),
+    ...(help !== undefined && { help }),
+    ...(diagnosis && { diagnosis }),
+  };
 };

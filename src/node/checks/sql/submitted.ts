@@ -23,7 +23,11 @@ export interface Work {
   /** Name of the database for the learner. */
   readonly database: string;
   /** The last statement of the learner's files that returned a table. */
-  readonly last?: StatementResult & { readonly location: SourceLocation };
+  readonly last?: StatementResult & {
+    readonly location: SourceLocation;
+    /** Its text, where no statement of the files changes anything that it may read. */
+    readonly query?: string;
+  };
 }
 
 /** Work that can't be looked at: the files did not run to their end, for example. */
@@ -146,7 +150,10 @@ interface Ran {
 }
 
 const runStatements = async (session: SqlSession, files: readonly SqlFile[], context: CheckContext): Promise<Ran> => {
-  let last: StatementResult | undefined;
+  let last: (StatementResult & { readonly query?: string }) | undefined;
+  const changesNothing = files.every(({ statements }) =>
+    statements.every(({ effect }) => effect === 'reads' || effect === 'session'),
+  );
   let place = (): SourceLocation => ({ file: '', line: 1 });
   for (const { path, text, statements } of files) {
     for (const { text: sql, offset } of statements) {
@@ -154,7 +161,7 @@ const runStatements = async (session: SqlSession, files: readonly SqlFile[], con
       try {
         const result = await session.run(sql, { keep: keptRows, drain: session.isolation === 'clone' }, context.signal);
         if (result.columns.length === 0) continue;
-        last = result;
+        last = changesNothing ? { ...result, query: sql } : result;
         place = here;
       } catch (error) {
         if (error instanceof ResultTooLarge) return { failure: rowTooLarge(here()) };

@@ -6,6 +6,7 @@ import type { CheckOutcome, DiffRow, SourceLocation, TableDiff } from '../../../
 import type { Row, RowSource } from '../../../core/check/table.js';
 import type { CompareOptions } from '../../../core/manifest/check-schema.js';
 import type { Isolation } from '../../../core/vocabulary.js';
+import { queryShape } from './query-shape.js';
 
 /** Rows of a comparison that a result carries. */
 const sampleRows = 60;
@@ -23,6 +24,8 @@ export interface TableCheck {
   readonly isolation: Isolation;
   /** Where the learner made the rows. */
   readonly location?: SourceLocation;
+  /** The learner's query, where the rows are its result and nothing else of the learner's is behind them. */
+  readonly query?: string | undefined;
 }
 
 /** Compares two tables and says what is wrong in words and rows. */
@@ -34,16 +37,19 @@ export const tableOutcome = async (context: CheckContext, check: TableCheck): Pr
       sample: sampleRows,
     }),
   );
-  const { message, help } = describeTable(diff);
+  const shape = diff.equal || check.query === undefined ? undefined : await queryShape(check.query);
+  const words = shape === undefined ? {} : { query: shape };
+  const { message, help, diagnosis } = describeTable(diff, words);
   const outcome: CheckOutcome = {
     status: diff.equal ? 'passed' : 'failed',
     message,
     ...(help === undefined ? {} : { help }),
+    ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(diff.equal ? {} : { evidence: { kind: 'table', caption: check.what, diff } }),
     ...(diff.equal || check.location === undefined ? {} : { location: check.location }),
     isolation: check.isolation,
   };
-  return applyDisclosure(outcome, check.disclose ?? 'full');
+  return applyDisclosure(outcome, check.disclose ?? 'full', words);
 };
 
 /** A cell may be megabytes long: nobody reads that, and a result is stored and sent. */
