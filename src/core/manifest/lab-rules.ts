@@ -88,7 +88,7 @@ export const checkLab = (findings: Findings, manifest: LabManifest, folder: stri
   checkFiles(findings, manifest);
   for (const [index, exercise] of manifest.exercises.entries()) {
     const path = ['exercises', index];
-    checkChecks(findings, exercise, manifest.services ?? {}, [...path, 'checks']);
+    checkChecks(findings, exercise, manifest, [...path, 'checks']);
     checkHints(findings, exercise, path);
     checkWrongSolutions(findings, exercise, path);
     if (complete) checkSolution(findings, exercise, manifest.grading === 'graded', path);

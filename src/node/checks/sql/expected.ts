@@ -29,10 +29,13 @@ export const expectedSource = async (
   bench: Bench,
 ): Promise<RowSource> => {
   if ('query' in expected) return bench.cached(expected.query, () => queried(expected.query, context, bench));
-  if ('rows' in expected)
-    return sourceOf({ columns: expected.columns.map(literal), rows: expected.rows.map((row) => row.map(cellOf)) });
+  if ('rows' in expected) return literalTable(expected);
   return csvSource(context.labFile(expected.file));
 };
+
+/** Rows that are written in a manifest. */
+export const literalTable = ({ columns, rows }: Extract<ExpectedTable, { rows: unknown }>): RowSource =>
+  sourceOf({ columns: columns.map(literal), rows: rows.map((row) => row.map(cellOf)) });
 
 const queried = async (query: string, context: CheckContext, bench: Bench): Promise<RowSource> => {
   const session = await bench.reader();
