@@ -15,6 +15,7 @@ const node = process.execPath;
 const clone = {
   DELABS_HOME: path.join(root, '.cache', 'home'),
   DELABS_TOOLCHAIN: path.join(root, '.cache', 'toolchain'),
+  DELABS_RUNTIMES: path.join(root, '.cache', 'runtimes'),
 };
 
 /** Runs a command, shows its output, and resolves with its exit code and output. */

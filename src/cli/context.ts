@@ -32,6 +32,7 @@ export const withWorld = async (
     home: path.resolve(options.home ?? process.env['DELABS_HOME'] ?? envPaths('delabs', { suffix: '' }).data),
     courseFolders: courseFolders(options.courses),
     supervisorScript: path.join(distFolder, 'supervisor.mjs'),
+    pythonHelpers: path.join(distFolder, 'python'),
     keepSpares: false,
     completeCourses: true,
     log: () => undefined,

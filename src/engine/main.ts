@@ -17,6 +17,7 @@ const server = serve(connection, DELABS_VERSION, async (options, emit) => {
     home: options.home,
     courseFolders: options.courseFolders,
     supervisorScript: path.join(here, 'supervisor.mjs'),
+    pythonHelpers: path.join(here, 'python'),
     keepSpares: true,
     completeCourses: false,
     log: (level, message) => emit('log', { level, message }),

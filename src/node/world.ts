@@ -18,6 +18,7 @@ import { shortDigest } from './digest.js';
 import { nodeFiles } from './files/files.js';
 import { submissionOf } from './files/submission.js';
 import { installTools, packTools } from './packs/pack-tools.js';
+import { Pythons } from './runtimes/python/pythons.js';
 import { createServices, type LabServices } from './services/services.js';
 import { FileAgreements } from './state/agreements.js';
 import { FileProgressStore } from './state/progress-store.js';
@@ -33,7 +34,9 @@ export interface WorldOptions {
   readonly courseFolders: readonly string[];
   /** Absolute path of the supervisor's bundle. */
   readonly supervisorScript: string;
-  /** Whether to prepare the next clone and the next scratch server before they are asked for; for a process that lives long. */
+  /** Absolute folder of our Python helpers. */
+  readonly pythonHelpers: string;
+  /** Whether to prepare the next clone, scratch server and interpreter before they are asked for; for a process that lives long. */
   readonly keepSpares: boolean;
   /** Whether graded labs must have solutions; not so for learner copies. */
   readonly completeCourses: boolean;
@@ -73,12 +76,18 @@ export const openWorld = (options: WorldOptions): World => {
     data: noData,
     learnerPorts: () => services.learnerPorts(),
   });
+  const pythons = new Pythons({
+    home: options.home,
+    helpers: options.pythonHelpers,
+    keepSpares: options.keepSpares,
+    env: process.env,
+  });
   const catalog = new Catalog(nodeFiles, options.courseFolders, options.completeCourses);
   return {
     files: nodeFiles,
     catalog,
     services,
-    kinds: checkKinds({ benches, workbenches }),
+    kinds: checkKinds({ benches, workbenches }, pythons),
     progress: new FileProgressStore({
       home: options.home,
       files: nodeFiles,
@@ -102,6 +111,7 @@ export const openWorld = (options: WorldOptions): World => {
       complete: options.completeCourses,
     }),
     async close() {
+      await pythons.close();
       await benches.close();
       await services.dispose();
     },

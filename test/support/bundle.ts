@@ -38,3 +38,6 @@ export const bundleProgram = async (entry: string): Promise<string> => {
 
 /** Where the tests keep what they had to download, between runs. */
 export const testToolchain = path.join(root, '.cache', 'toolchain');
+
+/** The same for environments of Python. */
+export const testRuntimes = path.join(root, '.cache', 'runtimes');

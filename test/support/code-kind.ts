@@ -6,6 +6,7 @@ import type { CheckKind } from '../../src/core/ports.js';
 import { Benches } from '../../src/node/checks/sql/benches.js';
 import { checkKinds } from '../../src/node/checks/registry.js';
 import { withClient } from '../../src/node/services/postgres/client.js';
+import { Pythons } from '../../src/node/runtimes/python/pythons.js';
 import type { Connection } from '../../src/node/services/postgres/service.js';
 import type { Workbench } from '../../src/node/workbench/workbench.js';
 import { Workbenches, type DataFolders } from '../../src/node/workbench/workbenches.js';
@@ -76,7 +77,8 @@ export const worldOfCode = (world: World, home: ServiceHome, data: DataFolders['
     learnerPorts: () => world.services.learnerPorts(),
   });
   const benches = new Benches(false);
-  const kinds = new Map(checkKinds({ benches, workbenches }));
+  const pythons = new Pythons({ home: home.home, helpers: '', keepSpares: false, env: process.env });
+  const kinds = new Map(checkKinds({ benches, workbenches }, pythons));
   kinds.set('python.run', codeKind(workbenches) as unknown as CheckKind);
   return { world: { ...world, kinds }, workbenches, close: () => benches.close() };
 };

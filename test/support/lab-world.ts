@@ -19,6 +19,9 @@ import { never, openServiceHome, type ServiceHome } from './service-home.js';
 /** The small course that the contract suites of checks work on. */
 export const shopCourse = fileURLToPath(new URL('../contract/checks/fixtures/shop-course', import.meta.url));
 
+/** Our Python helpers, as they are in the sources. */
+export const pythonHelpers = fileURLToPath(new URL('../../src/node/runtimes/python/helpers', import.meta.url));
+
 /** Path -> content of the files of a submission. */
 export type SubmittedFiles = Readonly<Record<string, string | Uint8Array>>;
 
@@ -66,6 +69,7 @@ export const openLabWorld = async ({ keepSpares = false } = {}): Promise<LabWorl
       home: home.home,
       courseFolders: [shopCourse],
       supervisorScript: home.supervisorScript,
+      pythonHelpers,
       keepSpares: spares,
       completeCourses: true,
       log: () => undefined,

@@ -10,7 +10,7 @@ import { readRecord } from '../../src/node/services/record.js';
 import type { LabServices, ServicesOptions } from '../../src/node/services/services.js';
 import { createServices } from '../../src/node/services/services.js';
 import { stopInstance } from '../../src/node/services/stop-instance.js';
-import { bundleProgram, testToolchain } from './bundle.js';
+import { bundleProgram, testRuntimes, testToolchain } from './bundle.js';
 
 /** Short enough for a test, long enough for a busy machine. */
 export const timings = { graceMs: 500, heartbeatMs: 80, tickMs: 50 };
@@ -43,6 +43,7 @@ export const openServiceHome = async (existing?: string): Promise<ServiceHome> =
   // Root's servers run as another user, who must get in.
   await chmod(home, 0o755);
   process.env['DELABS_TOOLCHAIN'] = testToolchain;
+  process.env['DELABS_RUNTIMES'] = testRuntimes;
   const root = path.join(await reachableFolder(home), 'services');
   const users = new Set<LabServices>();
   const instances = async (): Promise<readonly string[]> =>

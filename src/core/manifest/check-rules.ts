@@ -1,3 +1,4 @@
+import type { RuntimeSpec } from '../runtime/runtime.js';
 import type { ServiceSpec } from '../service/service.js';
 import { checkRoles } from './bind-rules.js';
 import { findCycles } from './cycles.js';
@@ -9,36 +10,56 @@ import { alternatives } from './suggest.js';
 import type { Path } from './yaml-tree.js';
 
 type ExerciseManifest = LabManifest['exercises'][number];
-type Services = NonNullable<LabManifest['services']>;
 
-/** The kind of service that each kind of check asks. */
-const serviceOf: Readonly<Record<CheckSpec['kind'], ServiceSpec['kind'] | undefined>> = {
-  'sql.query': 'postgres',
-  'sql.schema': 'postgres',
-  'sql.rows': 'postgres',
-  'python.run': undefined,
-  'python.function': undefined,
+/** What checks of a kind need the lab to have. */
+type Need =
+  | { readonly a: 'service'; readonly kind: ServiceSpec['kind'] }
+  | { readonly a: 'runtime'; readonly kind: RuntimeSpec['kind'] };
+
+const postgres: Need = { a: 'service', kind: 'postgres' };
+const python: Need = { a: 'runtime', kind: 'python' };
+const needOf: Readonly<Record<CheckSpec['kind'], Need | undefined>> = {
+  'sql.query': postgres,
+  'sql.schema': postgres,
+  'sql.rows': postgres,
+  'python.run': python,
+  'python.function': python,
   'files.exists': undefined,
   'quiz.question': undefined,
 };
 
-const checkService = (findings: Findings, check: CheckSpec, services: Services, path: Path): void => {
-  const kind = serviceOf[check.kind];
-  if (kind === undefined) return;
-  const names = Object.keys(services).filter((name) => services[name]?.kind === kind);
-  const named = 'service' in check ? check.service : undefined;
-  if (named !== undefined) {
-    const none = `Add it under 'services:' of the lab, with 'kind: ${kind}'.`;
-    findings.known(`The lab has no ${kind} service`, { name: named, path: [...path, 'service'] }, new Set(names), none);
+/** The service or runtime that a check means is there, and it is clear which one is meant. */
+const checkNeed = (findings: Findings, check: CheckSpec, lab: LabManifest, path: Path): void => {
+  const need = needOf[check.kind];
+  if (need === undefined) return;
+  const { a, kind } = need;
+  const declared: Readonly<Record<string, { readonly kind: string }>> = (a === 'service' ? lab.services : lab.runtimes) ?? {}; // prettier-ignore
+  const names = Object.keys(declared).filter((name) => declared[name]?.kind === kind);
+  const named = a === 'service' ? 'service' in check && check.service : 'runtime' in check && check.runtime;
+  if (typeof named === 'string') {
+    const none = `Add it under '${a}s:' of the lab, with 'kind: ${kind}'.`;
+    findings.known(`The lab has no ${kind} ${a}`, { name: named, path: [...path, a] }, new Set(names), none);
   } else if (names.length === 0) {
-    const message = `A check of kind ${check.kind} needs a ${kind} service, and the lab has none.`;
-    const cure = `Add a service with 'kind: ${kind}' under 'services:' of the lab.`;
+    const message = `A check of kind ${check.kind} needs a ${kind} ${a}, and the lab has none.`;
+    const cure = `Add a ${a} with 'kind: ${kind}' under '${a}s:' of the lab.`;
     findings.add({ code: 'unknown-reference', message, cure, path: [...path, 'kind'] });
   } else if (names.length > 1) {
-    const message = `The lab has ${names.length} ${kind} services, and this check does not say which one it means.`;
-    const cure = `Add 'service:' with ${alternatives(names)}.`;
+    const message = `The lab has ${names.length} ${kind} ${a}s, and this check does not say which one it means.`;
+    const cure = `Add '${a}:' with ${alternatives(names)}.`;
     findings.add({ code: 'unknown-reference', message, cure, path: [...path, 'kind'] });
   }
+};
+
+/** What Python is asked to run has a name that says how. */
+const checkPythonFiles = (findings: Findings, check: CheckSpec, path: Path): void => {
+  const wrong = (name: string, ends: readonly string[], at: Path): void => {
+    if (ends.some((end) => name.endsWith(end))) return;
+    const message = `The name '${name}' does not end in ${ends.join(' or ')}.`;
+    findings.add({ code: 'bad-value', message, cure: 'Name a Python file.', path: at });
+  };
+  if (check.kind === 'python.function') wrong(check.module, ['.py'], [...path, 'module']);
+  if (check.kind !== 'python.run') return;
+  for (const [at, script] of check.scripts.entries()) wrong(script, ['.py', '.ipynb'], [...path, 'scripts', at]);
 };
 
 const checkRun = (findings: Findings, check: CheckSpec, files: ReadonlySet<string>, path: Path): void => {
@@ -87,13 +108,8 @@ const checkNeeds = (findings: Findings, checks: readonly CheckSpec[], base: Path
   }
 };
 
-/** Rules for the checks of one exercise; `base` leads to their list. */
-export const checkChecks = (
-  findings: Findings,
-  exercise: ExerciseManifest,
-  { services = {}, bind = {} }: Pick<LabManifest, 'services' | 'bind'>,
-  base: Path,
-): void => {
+/** Rules for the checks of one exercise of a lab; `base` leads to their list. */
+export const checkChecks = (findings: Findings, exercise: ExerciseManifest, lab: LabManifest, base: Path): void => {
   const { checks } = exercise;
   const files = new Set(exercise.files.map((file) => file.path));
   const requirements = new Set(Object.keys(exercise.requirements ?? {}));
@@ -112,11 +128,12 @@ export const checkChecks = (
         "Add it under 'requirements:' of the exercise.",
       );
     }
-    checkService(findings, check, services, path);
+    checkNeed(findings, check, lab, path);
+    checkPythonFiles(findings, check, path);
     checkRun(findings, check, files, path);
     checkExpectedRows(findings, check, path);
     checkDatabase(findings, check, path);
-    checkRoles(findings, check, bind, path);
+    checkRoles(findings, check, lab.bind ?? {}, path);
     checkDiagnoses(findings, check, files, path);
     if (check.kind === 'quiz.question') checkQuestion(findings, check, path);
   }

@@ -27,7 +27,13 @@ beforeEach(() => {
   const place = path.join(scratch, String((count += 1)));
   folder = path.join(place, 'lab');
   world = openWorld({
-    ...{ home: path.join(place, 'home'), courseFolders: [shopCourse], supervisorScript: '', keepSpares: false },
+    ...{
+      home: path.join(place, 'home'),
+      courseFolders: [shopCourse],
+      supervisorScript: '',
+      pythonHelpers: '',
+      keepSpares: false,
+    },
     ...{ completeCourses: true, log: () => undefined },
   });
 });

@@ -24,7 +24,13 @@ beforeAll(async () => {
   const folder = path.join(scratch, course.lab.courseId);
   await course.writeCourse(folder, cases);
   const { supervisorScript } = home;
-  const options = { supervisorScript, keepSpares: true, completeCourses: true, log: () => undefined };
+  const options = {
+    supervisorScript,
+    pythonHelpers: '',
+    keepSpares: true,
+    completeCourses: true,
+    log: () => undefined,
+  };
   world = openWorld({ ...options, home: home.home, courseFolders: [folder] });
   ({ lab } = await world.catalog.lab(course.lab.courseId, course.lab.itemId));
 });

@@ -35,13 +35,16 @@ export const expectedSource = async (
   benches: Benches,
   service: string | undefined,
 ): Promise<RowSource> => {
-  if ('rows' in expected)
-    return sourceOf({ columns: expected.columns.map(literal), rows: expected.rows.map((row) => row.map(cellOf)) });
+  if ('rows' in expected) return literalTable(expected);
   if ('file' in expected) return csvSource(context.labFile(expected.file));
   const bench = benches.of(await context.service(service));
   const path = searchPath(context, service);
   return bench.cached(`${path ?? ''} ${expected.query}`, () => queried(expected.query, path, context, bench));
 };
+
+/** Rows that are written in a manifest. */
+export const literalTable = ({ columns, rows }: Extract<ExpectedTable, { rows: unknown }>): RowSource =>
+  sourceOf({ columns: columns.map(literal), rows: rows.map((row) => row.map(cellOf)) });
 
 /** Where the names of an expected query are looked up; `undefined` for wherever the server does. */
 const searchPath = ({ lab, tier }: CheckContext, service: string | undefined): string | undefined =>

@@ -10,7 +10,7 @@ import sys
 import threading
 from typing import NoReturn
 
-from . import redirect
+from . import guard, redirect
 from .report import Outcome, Report
 
 
@@ -26,6 +26,7 @@ def end(outcome: Outcome, report: Report) -> NoReturn:
             stream.flush()
     if redirect.unreachable:
         outcome["unreachable"] = redirect.unreachable
+    outcome["started"] = guard.has_started()
     report.write(outcome)
     os._exit(outcome.get("code", 0))
 

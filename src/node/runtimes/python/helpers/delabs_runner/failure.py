@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Any
 
-from . import FOLDER, cells, statements
+from . import FOLDER, cells, redirect, statements
 from .job import Job
 from .report import Outcome
 
@@ -21,7 +21,7 @@ CALL = "<call of the check>"
 
 _LONGEST_MESSAGE = 2000
 _LONGEST_TRACEBACK = 16_000
-_TOLD = ("name", "path", "filename", "filename2", "errno", "key")
+_TOLD = ("name", "path", "filename")
 
 
 def of_exit(stop: SystemExit) -> Outcome:
@@ -53,14 +53,12 @@ def _facts(error: BaseException, task: Job) -> dict[str, Any]:
         "type": type(error).__name__,
         "kinds": [kind.__name__ for kind in type(error).__mro__ if kind not in (BaseException, object)],
         "package": type(error).__module__.partition(".")[0],
-        "message": _text_of(error),
+        "message": _text_of(error).replace(task.folder + os.sep, ""),
     }
     for name in _TOLD:
         value = getattr(error, name, None)
-        if isinstance(value, (str, int)):
-            facts[name] = value
-        elif isinstance(value, bytes):
-            facts[name] = os.fsdecode(value)
+        if isinstance(value, (str, bytes)):
+            facts[name] = os.fsdecode(value).removeprefix(task.folder + os.sep)
     if isinstance(error, KeyError) and error.args:
         facts["key"] = str(error.args[0])
     place = _syntax_place(error, task) if isinstance(error, SyntaxError) else None
@@ -105,7 +103,7 @@ def _deepest_own(trace: TracebackType | None, task: Job) -> TracebackType | None
 def _relative(file: str, task: Job) -> dict[str, Any]:
     """A file of the learner's relative to the folder; of a notebook also the cell."""
     notebook, cell = cells.split(file)
-    return {"file": os.path.relpath(notebook, task.folder), **({"cell": cell} if cell else {})}
+    return {"file": redirect.relative(notebook, task.folder), **({"cell": cell} if cell else {})}
 
 
 def _place(trace: TracebackType, task: Job) -> dict[str, Any]:

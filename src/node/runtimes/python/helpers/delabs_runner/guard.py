@@ -15,11 +15,27 @@ from typing import Any
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 _DEVICES = ("/dev/", "/proc/self/")
 _MOST_FORKS = 500
+_STARTING = {"os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "subprocess.Popen"}
+
+_started = False
 
 
 def install(folders: Iterable[str]) -> None:
     """From now on, for good. ``folders`` are absolute, with all links resolved."""
     sys.addaudithook(_Guard(folders).hear)
+
+
+def has_started() -> bool:
+    """Whether this process has, or may have, started another one."""
+    if _started or any(name.startswith("multiprocessing.popen") for name in sys.modules):
+        return True
+    if not hasattr(os, "waitid"):
+        return True
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
 
 
 class _Guard:
@@ -51,6 +67,9 @@ class _Guard:
         self._resolve, self._fspath, self._join = os.path.realpath, os.fspath, os.path.join
 
     def hear(self, event: str, args: tuple[Any, ...]) -> None:
+        global _started
+        if event in _STARTING:
+            _started = True
         check = self._heard.get(event)
         if check is not None:
             check(*args)

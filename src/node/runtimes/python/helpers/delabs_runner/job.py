@@ -16,11 +16,13 @@ class Job:
     """The learner's script, notebook or module."""
     folder: str
     """Folder of the submission: files in it are the learner's."""
-    temp: str
-    """Folder for temporary files; beside :attr:`folder` the only place that may be written."""
+    writable: list[str]
+    """The folders that may be written."""
     cwd: str
     report: str
     """File that the outcome is written to."""
+    whereabouts: str
+    """File for the lines that are being run, when someone asks (``SIGUSR1``)."""
     arguments: list[str]
     stdin: str | None
     """File with what can be read from the standard input, or none."""

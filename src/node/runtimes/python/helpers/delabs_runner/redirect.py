@@ -6,8 +6,6 @@ import os
 import sys
 from typing import Any
 
-Target = "tuple[str, int]"
-
 _targets: dict[int, tuple[str, int]] = {}
 _folder: str | None = None
 _strict = False
@@ -54,9 +52,9 @@ def remember_unreachable(port: int) -> None:
     frame = sys._getframe(1)
     while frame is not None and not is_learners(frame.f_code.co_filename):
         frame = frame.f_back  # type: ignore[assignment]
-    place = {"port": port}
+    place: dict[str, Any] = {"port": port}
     if frame is not None and _folder is not None:
-        place |= {"file": os.path.relpath(frame.f_code.co_filename, _folder), "line": frame.f_lineno}  # type: ignore[dict-item]
+        place |= {"file": relative(frame.f_code.co_filename, _folder), "line": frame.f_lineno}
     unreachable.append(place)
 
 
@@ -66,6 +64,11 @@ def is_loopback(host: str | None) -> bool:
         return True
     name = host.strip("[]").lower()
     return name in ("localhost", "localhost.localdomain", "::1", "0.0.0.0", "::") or name.startswith("127.")
+
+
+def relative(file: str, folder: str) -> str:
+    """A path in a folder, with forward slashes."""
+    return os.path.relpath(file, folder).replace(os.sep, "/")
 
 
 def is_learners(file: object) -> bool:

@@ -27,6 +27,8 @@ class Outcome(TypedDict, total=False):
     names: list[str]
     functions: list[str]
     unreachable: list[dict[str, Any]]
+    started: bool
+    """Whether the code may have started other programs."""
 
 
 class Report:
@@ -38,7 +40,7 @@ class Report:
     def write(self, outcome: Outcome) -> None:
         data = json.dumps(outcome, allow_nan=False, default=repr).encode("utf-8", "surrogatepass")
         if len(data) > _MOST:
-            data = json.dumps({"ended": "too-large", "code": outcome.get("code", 0)}).encode()
+            data = json.dumps({"ended": "too-large"}).encode()
         view = memoryview(data)
         while view:
             view = view[os.write(self._file, view) :]

@@ -51,7 +51,7 @@ def _run(task: job.Job, at_start: frozenset[str]) -> NoReturn:
     surroundings.prepare(task)
     _forget_hidden(task.hiding, at_start)
     limits.apply(task.memory, task.cpu)
-    guard.install([task.folder, task.temp])
+    guard.install(task.writable)
     run = {"script": script.run, "notebook": notebook.run, "function": function.run}[task.kind]
     try:
         outcome = run(task)

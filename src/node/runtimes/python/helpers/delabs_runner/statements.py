@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from . import redirect
+
 _LONGEST = 4000
 _LARGEST_FILE = 1_000_000
 _SKIPPED = {"__pycache__", "node_modules", "site-packages"}
@@ -59,7 +61,7 @@ def _place(line: str, column: int, folder: str) -> dict[str, Any] | None:
         for number, text in enumerate(_lines(path), 1):
             at = text.find(wanted)
             if at >= 0:
-                found.append({"file": os.path.relpath(path, folder), "line": number, "column": at + column - indent})
+                found.append({"file": redirect.relative(path, folder), "line": number, "column": at + column - indent})
     return found[0] if len(found) == 1 else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import faulthandler
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from .job import Job
 def prepare(task: Job) -> None:
     """Makes this process look as if the learner's file had been started from a terminal."""
     _die_with_parent()
+    _tell_where(task.whereabouts)
     _read_from(task.stdin or os.devnull)
     os.environ.update(task.env)
     if hasattr(time, "tzset"):
@@ -38,6 +40,13 @@ def _forget_temporary_folder() -> None:
     """Who has asked for it before the environment was set asks again."""
     if tempfile := sys.modules.get("tempfile"):
         setattr(tempfile, "tempdir", None)
+
+
+def _tell_where(path: str) -> None:
+    """Without the help of the code that runs: it may never come to an end."""
+    if hasattr(faulthandler, "register"):
+        file = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        faulthandler.register(signal.SIGUSR1, file=file, all_threads=True)
 
 
 def _die_with_parent() -> None:
