@@ -46,7 +46,7 @@ const codeKind = (workbenches: Workbenches): CheckKind<SpecOf<'python.run'>> => 
       for (const script of scripts) await runScript(bench, await readFile(path.join(bench.folder, script), 'utf8'));
       return { status: 'passed', message: 'It runs.', isolation: 'scratch' };
     } catch (error) {
-      bench.postgres().endpoint();
+      await bench.requireServers();
       return { status: 'failed', message: String(error), isolation: 'scratch' };
     }
   },

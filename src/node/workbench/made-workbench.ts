@@ -43,6 +43,9 @@ export class MadeWorkbench {
       env: { ...(first && libpqVariables(first)), TZ: 'UTC' },
       redirects: new Map(first ? [wellKnownPort, ...learnerPorts].map((port) => [port, first.port]) : []),
       postgres: (name) => this.#server(name),
+      requireServers: async () => {
+        await Promise.all([...parts.servers.values()].map(({ postgres }) => postgres.require()));
+      },
     };
   }
 

@@ -14,9 +14,11 @@ export interface Workbench {
    * running servers are among them, so that no code of a check can reach those.
    */
   readonly redirects: ReadonlyMap<number, number>;
-  /**
-   * A scratch PostgreSQL by the name of the lab's service; without a name, the lab's only one. Its members throw
-   * `service-absent` when it has died: code that failed then did not fail by itself.
-   */
+  /** A scratch PostgreSQL by the name of the lab's service; without a name, the lab's only one. */
   postgres(name?: string): ScratchPostgres;
+  /**
+   * Rejects with `service-absent` when a scratch server no longer answers. To be asked after code has failed: then it did not fail
+   * by itself.
+   */
+  requireServers(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import pg from 'pg';
 import { LabError } from '../../../core/errors.js';
 import type { PostgresEndpoint, PostgresSpec } from '../../../core/service/service.js';
 import { delay } from '../../process/delay.js';
@@ -20,6 +21,8 @@ export interface ScratchPostgres {
   admin(): Connection;
   /** Product and version for people: `PostgreSQL 18.4`. */
   label(): string;
+  /** Rejects with `service-absent` when it does not answer. */
+  require(): Promise<void>;
 }
 
 export interface ScratchServer {
@@ -49,9 +52,7 @@ const handle = (
   serverVersion: string,
 ): ScratchPostgres => {
   const alive = (): void => {
-    if (isAlive()) return;
-    const cure = 'Check again: every check run gets a new one.';
-    throw new LabError('service-absent', 'The PostgreSQL server of this check run has stopped.', { cure });
+    if (!isAlive()) throw stopped();
   };
   const { host, port } = admin;
   const database = spec.databases[0] ?? admin.database;
@@ -65,7 +66,26 @@ const handle = (
       return admin;
     },
     label: () => `PostgreSQL ${serverVersion}`,
+    require: async () => {
+      alive();
+      if (!(await answers(admin))) throw stopped();
+    },
   };
+};
+
+const stopped = (): LabError =>
+  new LabError('service-absent', 'The PostgreSQL server of this check run has stopped.', {
+    cure: 'Check again: every check run gets a new one.',
+  });
+
+/** A server that refuses a connection answers, unless it does so because it ends. Its supervisor may not have noticed yet. */
+const answers = async (admin: Connection): Promise<boolean> => {
+  try {
+    await withClient(admin, (client) => client.query('SELECT 1'));
+    return true;
+  } catch (error) {
+    return error instanceof pg.DatabaseError && !/^(08|57P)/.test(error.code ?? '');
+  }
 };
 
 const everyone = 'host all all 127.0.0.1/32 trust\n';
