@@ -30,7 +30,7 @@ export interface WantedTable {
 /** Throws `UnresolvedRole` when the table is a role and not there. */
 export const wantedTable = (spec: Spec, roles: Roles): WantedTable => new Resolver(roles).resolve(spec);
 
-/** Finds the columns of roles; one that is not there is told once, and left out of what else is asked. */
+/** Finds the columns of roles; one that is not there is told once, and no key is asked of it. */
 class Resolver {
   readonly #missing = new Set<string>();
 
@@ -39,16 +39,21 @@ class Resolver {
   resolve(spec: Spec): WantedTable {
     const role = roleOfTable(spec.table);
     const table = role === undefined ? undefined : this.roles.table(role);
-    const columns = Object.entries(spec.columns ?? {}).flatMap(([name, rule]) =>
-      this.#names([name], role).map((found) => [found, rule] as const),
-    );
+    const columns = Object.entries(spec.columns ?? {}).flatMap(([name, rule]) => {
+      const found = this.#column(name, role);
+      return found === undefined ? [] : [[found, rule] as const];
+    });
+    const primaryKey = spec.primary_key && this.#key(spec.primary_key, role);
     return {
       identifier: table ? this.roles.fill(spec.table) : quotedName(spec.table),
       name: table?.name ?? spec.table,
       columns,
-      ...(spec.primary_key ? { primaryKey: this.#names(spec.primary_key, role) } : {}),
-      unique: (spec.unique ?? []).map((names) => this.#names(names, role)),
-      foreignKeys: (spec.foreign_keys ?? []).flatMap((key) => this.#foreignKey(key, role)),
+      ...(primaryKey ? { primaryKey } : {}),
+      unique: (spec.unique ?? []).flatMap((names) => {
+        const key = this.#key(names, role);
+        return key ? [key] : [];
+      }),
+      foreignKeys: (spec.foreign_keys ?? []).flatMap((key) => this.#foreignKey(key, role) ?? []),
       missing: [...this.#missing],
     };
   }
@@ -56,16 +61,19 @@ class Resolver {
   #foreignKey(
     { columns, references, to }: NonNullable<Spec['foreign_keys']>[number],
     role: string | undefined,
-  ): readonly WantedForeignKey[] {
+  ): WantedForeignKey | undefined {
     const other = roleOfTable(references);
     const table = other === undefined ? catalogTable(references) : this.#found(() => this.roles.table(other));
-    if (!table) return [];
-    const target = to && this.#names(to, other);
-    return [{ columns: this.#names(columns, role), references: table, ...(target ? { to: target } : {}) }];
+    const key = this.#key(columns, role);
+    const target = table && to && this.#key(to, other);
+    if (!table || !key || (to && !target)) return undefined;
+    return { columns: key, references: table, ...(target ? { to: target } : {}) };
   }
 
-  #names(names: readonly string[], role: string | undefined): readonly string[] {
-    return names.flatMap((name) => this.#column(name, role) ?? []);
+  /** `undefined` when one of the columns is not there. */
+  #key(names: readonly string[], role: string | undefined): readonly string[] | undefined {
+    const found = names.map((name) => this.#column(name, role));
+    return found.every((name) => name !== undefined) ? found : undefined;
   }
 
   #column(name: string, role: string | undefined): string | undefined {
