@@ -10,6 +10,7 @@ import type { Exercise, Lab } from '../../src/core/course/course.js';
 import type { CheckSpec } from '../../src/core/manifest/schema.js';
 import type { CancelSignal, ServiceOwner } from '../../src/core/ports.js';
 import type { ServiceSpec } from '../../src/core/service/service.js';
+import type { Tier } from '../../src/core/vocabulary.js';
 import { nodeFiles } from '../../src/node/files/files.js';
 import type { PostgresService } from '../../src/node/services/postgres/service.js';
 import { asPostgres } from '../../src/node/services/postgres/service.js';
@@ -29,6 +30,7 @@ export interface CheckOptions {
   readonly signal?: CancelSignal;
   readonly observer?: CheckObserver;
   readonly workspace?: string | undefined;
+  readonly tier?: Tier;
   /** The world that checks, where it is not the first. */
   readonly world?: World;
   /** The lab, where it is not the one of the fixture. */
@@ -97,7 +99,7 @@ export const openLabWorld = async ({ keepSpares = false } = {}): Promise<LabWorl
         folder: await folder(files),
         workspace: options.workspace,
         trigger: 'command',
-        tier: 'full',
+        tier: options.tier ?? 'full',
         signal: options.signal ?? never,
       },
       options.observer,

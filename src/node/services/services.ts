@@ -31,7 +31,7 @@ export interface ServicesOptions extends PlaceOptions {
 export interface LabServices extends Services {
   /** Servers for runs that execute the learner's code. */
   readonly scratch: ScratchServers;
-  /** Ports of this machine on which servers of learners answer at the moment, of whatever lab. */
+  /** Ports of this machine on which PostgreSQL servers of learners answer at the moment, of whatever lab. */
   learnerPorts(): Promise<readonly number[]>;
   /** From now on these targets are used, by `<lab id>/<service name>`; all others are processes of ours. */
   useTargets(targets: Readonly<Record<string, ServiceTarget>>): void;
@@ -204,9 +204,9 @@ class SharedServices implements LabServices {
 
   async learnerPorts(): Promise<readonly number[]> {
     const outside = Object.values(this.#targets).flatMap((target) =>
-      'host' in target && loopbackNames.has(target.host) ? [target.port] : [],
+      'host' in target && externalKind(target) === 'postgres' && loopbackNames.has(target.host) ? [target.port] : [],
     );
-    return [...new Set([...(await portsIn(await this.#place.root())), ...outside])];
+    return [...new Set([...(await portsIn(await this.#place.root(), 'postgres')), ...outside])];
   }
 
   async #folder(owner: ServiceOwner, name: string, spec: ServiceSpec): Promise<string> {
