@@ -12,11 +12,13 @@ export interface DataTable {
 export interface DataFile {
   /** Relative, with forward slashes. */
   readonly path: string;
-  /** The text in pieces of bounded size. */
+  /** About how much of all the work this file is; those of all files add up to 1. */
+  readonly share: number;
+  /** The text in pieces of bounded size. May be called again and again. */
   text(): Iterable<string>;
 }
 
-/** Generated data in both of its forms. Nothing is computed before it is asked for, and nothing is kept. */
+/** Generated data in both of its forms. Nothing is computed before it is asked for; only a plan of the sessions is kept. */
 export interface GeneratedData {
   /** Files in the order of their paths. */
   files(): Iterable<DataFile>;
