@@ -1,19 +1,19 @@
 import type { KeyClue } from '../../result.js';
 import type { Plan } from '../plan.js';
 import type { Cells, Studied } from './leftovers.js';
+import { keyText } from './profile.js';
 
 /** Columns that tell all expected rows apart, with the keys of the rows that are right. */
 interface Key {
   readonly places: readonly number[];
   readonly right: ReadonlySet<string>;
-  /** The key of a row; `undefined` where it has none. */
-  of(cells: Cells): string | undefined;
+  of(cells: Cells): string;
 }
 
 const singleKey = (place: number, right: ReadonlySet<string>): Key => ({
   places: [place],
   right,
-  of: (cells) => cells[place] ?? undefined,
+  of: (cells) => keyText(cells[place] ?? null),
 });
 
 /** True when the rows have different keys, none of them taken. */
@@ -21,7 +21,7 @@ const tellsApart = (key: Key, rows: readonly Cells[]): boolean => {
   const seen = new Set<string>();
   for (const cells of rows) {
     const own = key.of(cells);
-    if (own === undefined || seen.has(own) || key.right.has(own)) return false;
+    if (seen.has(own) || key.right.has(own)) return false;
     seen.add(own);
   }
   return true;
@@ -39,13 +39,13 @@ const isFilled = (expected: Cells, actual: Cells): boolean =>
 
 /** How the rows that differ stand to a key. */
 const clueOf = (key: Key, { missing, extra }: Studied): KeyClue => {
-  const expected = new Map(missing.map((cells) => [key.of(cells) ?? '', cells]));
+  const expected = new Map(missing.map((cells) => [key.of(cells), cells]));
   const actual = new Map<string, number>([...key.right].map((own) => [own, 1]));
   let [fresh, repeated, filled] = [0, 0, expected.size > 0];
   const filledKeys = new Set<string>();
   for (const cells of extra) {
     const own = key.of(cells);
-    if (own === undefined || !(expected.has(own) || key.right.has(own))) {
+    if (!expected.has(own) && !key.right.has(own)) {
       fresh++;
       continue;
     }
@@ -91,7 +91,7 @@ export const keyClue = (plan: Plan, studied: Studied): KeyClue | undefined => {
 export const oneRowFor = ({ missing, extra, right }: Studied): number | undefined => {
   if (extra.length > 0 || missing.length < 3) return undefined;
   const place = right.findIndex(
-    ({ unique, rows }, at) => unique && rows > 1 && missing.every((cells) => unique.has(cells[at] ?? '')),
+    ({ unique, rows }, at) => unique && rows > 1 && missing.every((cells) => unique.has(keyText(cells[at] ?? null))),
   );
   return place === -1 ? undefined : place;
 };

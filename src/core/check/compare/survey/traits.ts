@@ -14,7 +14,7 @@ const nullTrait = (odd: Profile, right: Profile): Trait | undefined =>
   odd.nulls === odd.rows && right.nulls === 0 ? { kind: 'null', values: [], sure: true } : undefined;
 
 const disjoint = (odd: ReadonlySet<string>, right: Profile): boolean => {
-  const known = right.values ?? right.unique;
+  const known = right.values;
   return known !== undefined && [...odd].every((value) => !known.has(value));
 };
 
@@ -64,12 +64,12 @@ const rank = (plan: Plan, { sure, kind, column }: RowTrait): number => {
  */
 export const traitsOf = (plan: Plan, odd: readonly Cells[], right: readonly Profile[]): readonly RowTrait[] => {
   const traits = right.flatMap((profile, place): RowTrait[] => {
-    if (profile.rows < fewestRight) return [];
+    if (profile.rows === 0) return [];
     const own = new Profile(plan.readers.expected[place]?.family);
     for (const cells of odd) own.add(cells[place] ?? null);
     for (const finder of finders) {
       const trait = finder(own, profile);
-      if (trait) return [{ column: place, ...trait }];
+      if (trait) return [{ column: place, ...trait, sure: trait.sure && profile.rows >= fewestRight }];
     }
     return [];
   });
