@@ -65,6 +65,9 @@ const clueOf = (key: Key, { missing, extra }: Studied): KeyClue => {
   return { columns: key.places, repeated, copies, lost, fresh, filled: filled && filledKeys.size === expected.size };
 };
 
+/** Keys that are looked at. */
+const mostKeys = 4;
+
 /** Rows that a key must tell apart before it counts as one; fewer may differ in any column. */
 const fewestRows = 8;
 
@@ -73,15 +76,15 @@ const isBelievable = (key: Key, { missing }: Studied): boolean =>
   key.places[0] === 0 || key.right.size + missing.length >= fewestRows;
 
 /**
- * How the rows that differ stand to the column that tells all expected rows apart: the first under which no key is lost or new,
- * else the first of all. Columns are places in {@link Plan.compared}. `undefined` when no column does.
+ * How the rows that differ stand to the column that tells all expected rows apart: the first column, if it does; else one under which
+ * no key is lost or new, before others. Columns are places in {@link Plan.compared}. `undefined` when no column does.
  */
 export const keyClue = (plan: Plan, studied: Studied): KeyClue | undefined => {
   if (plan.compared.length < 2 || studied.extra.length === 0) return undefined;
-  const clues = keysOf(studied, 'expected')
-    .filter((key) => isBelievable(key, studied))
-    .map((key) => clueOf(key, studied));
-  return clues.find(({ lost, fresh }) => lost + fresh === 0) ?? clues[0];
+  const keys = keysOf(studied, 'expected').filter((key) => isBelievable(key, studied));
+  const [first, ...others] = keys.slice(0, mostKeys).map((key) => clueOf(key, studied));
+  if (!first || first.columns[0] === 0) return first;
+  return [first, ...others].find(({ lost, fresh }) => lost + fresh === 0) ?? first;
 };
 
 /**

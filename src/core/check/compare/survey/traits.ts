@@ -5,8 +5,8 @@ import { Profile } from './profile.js';
 
 /** Fewest right rows that can show that others are different. */
 const fewestRight = 3;
-/** Most values that can be named. */
-const mostValues = 3;
+/** Most values that can be named, and most characters of one. */
+const most = { values: 3, characters: 200 };
 
 type Trait = Omit<RowTrait, 'column'>;
 
@@ -21,16 +21,16 @@ const disjoint = (odd: ReadonlySet<string>, right: Profile): boolean => {
 /** Values of a category that no right row has. One odd row may have such a value by chance, when there are few others. */
 const categoryTrait = (odd: Profile, right: Profile): Trait | undefined => {
   const { values } = odd;
-  if (!values || values.size > mostValues || odd.nulls > 0 || !right.values || !disjoint(values, right))
+  if (!values || values.size > most.values || odd.nulls > 0 || !right.values || !disjoint(values, right))
     return undefined;
   if (right.rows < right.values.size * 2) return undefined;
   return { kind: 'values', values: [...values], sure: odd.rows * right.rows >= 20 };
 };
 
-/** Zero in all odd rows and in no other: what counting or adding up nothing gives. */
+/** Zero in all odd rows and in no other: what counting or adding up nothing gives. One zero may be the first of a numbering. */
 const zeroTrait = (odd: Profile, right: Profile): Trait | undefined =>
   odd.nulls === 0 && odd.values?.size === 1 && odd.values.has('0') && right.ordered && isAway(odd, right)
-    ? { kind: 'values', values: ['0'], sure: right.rows >= 2 * fewestRight }
+    ? { kind: 'values', values: ['0'], sure: right.rows >= 2 * fewestRight && (odd.rows > 1 || !right.unique) }
     : undefined;
 
 const isAway = (odd: Profile, right: Profile): boolean => odd.isAbove(right) || right.isAbove(odd);
@@ -69,7 +69,8 @@ export const traitsOf = (plan: Plan, odd: readonly Cells[], right: readonly Prof
     for (const cells of odd) own.add(cells[place] ?? null);
     for (const finder of finders) {
       const trait = finder(own, profile);
-      if (trait) return [{ column: place, ...trait, sure: trait.sure && profile.rows >= fewestRight }];
+      if (trait?.values.every((value) => value.length <= most.characters))
+        return [{ column: place, ...trait, sure: trait.sure && profile.rows >= fewestRight }];
     }
     return [];
   });
