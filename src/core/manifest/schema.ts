@@ -162,7 +162,13 @@ const wrongSolution = z.strictObject({
 const hint = z.strictObject({
   text: markdown.check(z.describe('Markdown. Hints are revealed one by one, in this order.')),
   check: z.optional(id.check(z.describe('Show the hint under this check only.'))),
-  when: z.optional(id.check(z.describe('Offer the hint only while a result has this diagnosis.'))),
+  when: z.optional(
+    id.check(
+      z.describe(
+        'Offer the hint only while a result has this diagnosis: a class of mistakes as fan-out, or an id of `diagnose`.',
+      ),
+    ),
+  ),
 });
 
 /** Checks of an exercise, or questions of a quiz: what needs what stays easy to follow, for people and for code. */
