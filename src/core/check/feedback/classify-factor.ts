@@ -81,9 +81,9 @@ const fewestDigits = 5;
 const digitsOf = (values: readonly Decimal[]): number =>
   values.reduce((sum, value) => sum + Math.log10(Math.max(1, Number(magnitudeOf(value).coefficient))), 0);
 
-/** `part` is `whole` divided by the unit and then rounded or cut off. */
-const isRoundedPart = (part: Decimal, whole: Decimal, unit: bigint): boolean => {
-  const exact = { coefficient: (whole.coefficient * precision) / unit, scale: whole.scale + precisionDigits };
+/** `part` is `all` divided by the unit and then rounded or cut off. */
+const isRoundedPart = (part: Decimal, all: Decimal, unit: bigint): boolean => {
+  const exact = { coefficient: (all.coefficient * precision) / unit, scale: all.scale + precisionDigits };
   return (['cut', 'half'] as const).some((rounding) => isSame(atScale(exact, part.scale, rounding), part));
 };
 
