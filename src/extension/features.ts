@@ -29,7 +29,7 @@ export const registerFeatures = (deps: Deps) => {
   const store = new DisposableStore();
   const { tree } = store.add(registerLabsView(deps));
   const { panels } = store.add(registerFeedback(deps));
-  const { controller: tests } = store.add(registerTestExplorer(deps));
+  const tests = store.add(registerTestExplorer(deps));
   const features = [
     registerSetupView,
     registerStartLab,

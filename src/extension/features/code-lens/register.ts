@@ -1,33 +1,50 @@
 import * as vscode from 'vscode';
 import type { ExerciseView } from '../../../protocol/exercise-view.js';
-import { commands } from '../../constants.js';
+import { commands, type CommandId } from '../../constants.js';
 import type { Deps } from '../../deps.js';
 import { DisposableStore } from '../../disposables.js';
 import { toRef } from '../../state/exercise-key.js';
+import { canRun } from '../../state/runnable.js';
 import { stateSymbol } from '../../ui/icons.js';
 import { pointsWord, stateWord } from '../../ui/words.js';
 import { pointsOfView } from '../../ui/points.js';
 
 const top = new vscode.Range(0, 0, 0, 0);
 
-const lensesOf = (view: ExerciseView, running: boolean): vscode.CodeLens[] => {
+const lens = (title: string, command: CommandId, tooltip: string, argument: unknown): vscode.CodeLens =>
+  new vscode.CodeLens(top, { title, command, tooltip, arguments: [argument] });
+
+/** Ways to run the file itself, where the lab has something to run it with. */
+const runLenses = (view: ExerciseView, uri: vscode.Uri): vscode.CodeLens[] => {
+  if (!canRun(view, uri)) return [];
+  const run = vscode.l10n.t('Run the file as the checks do, on your own data');
+  const debug = vscode.l10n.t('Debug the file with what a check gives it');
+  return [
+    lens(`$(run) ${vscode.l10n.t('Run')}`, commands.runFile, run, uri),
+    ...(canRun(view, uri, 'debug')
+      ? [lens(`$(debug-alt) ${vscode.l10n.t('Debug')}`, commands.debugFile, debug, uri)]
+      : []),
+  ];
+};
+
+const lensesOf = (view: ExerciseView, running: boolean, uri: vscode.Uri): vscode.CodeLens[] => {
   const ref = toRef(view.ref);
-  const lens = (title: string, command: string, tooltip: string): vscode.CodeLens =>
-    new vscode.CodeLens(top, { title, command, tooltip, arguments: [ref] });
   return [
     running
-      ? lens(`$(loading~spin) ${vscode.l10n.t('Checking…')}`, commands.openFeedback, view.title)
-      : lens(`$(play) ${vscode.l10n.t('Check')}`, commands.check, vscode.l10n.t('Check “{0}”', view.title)),
+      ? lens(`$(loading~spin) ${vscode.l10n.t('Checking…')}`, commands.openFeedback, view.title, ref)
+      : lens(`$(play) ${vscode.l10n.t('Check')}`, commands.check, vscode.l10n.t('Check “{0}”', view.title), ref),
     lens(
       `${stateSymbol(view.state)} ${stateWord(view.state)} · ${pointsWord(pointsOfView(view))}`,
       commands.openFeedback,
       vscode.l10n.t('Show what the checks say'),
+      ref,
     ),
-    lens(vscode.l10n.t('Feedback'), commands.openFeedback, vscode.l10n.t('Instructions, hints and results')),
+    lens(vscode.l10n.t('Feedback'), commands.openFeedback, vscode.l10n.t('Instructions, hints and results'), ref),
+    ...runLenses(view, uri),
   ];
 };
 
-/** Above the first line of a learner's file: check it, see how it stands, open the feedback. */
+/** Above the first line of a learner's file: check it, see how it stands, open the feedback, run it. */
 export const registerCodeLens = (deps: Deps): vscode.Disposable => {
   const store = new DisposableStore();
   const changed = store.add(new vscode.EventEmitter<void>());
@@ -38,10 +55,10 @@ export const registerCodeLens = (deps: Deps): vscode.Disposable => {
       { scheme: 'file' },
       {
         onDidChangeCodeLenses: changed.event,
-        provideCodeLenses: async (document) => {
+        provideCodeLenses: async ({ uri }) => {
           try {
-            const ref = await deps.exercises.ofFile(document.uri.fsPath);
-            return ref ? lensesOf(await deps.exercises.view(ref), deps.runner.isRunning(ref)) : [];
+            const ref = await deps.exercises.ofFile(uri.fsPath);
+            return ref ? lensesOf(await deps.exercises.view(ref), deps.runner.isRunning(ref), uri) : [];
           } catch {
             // Whoever uses a command is told why there is no engine; a file without lenses is no reason to.
             return [];

@@ -86,6 +86,9 @@ export class TestTree {
   }
 
   async #children(item: TestItem | undefined): Promise<void> {
+    // New items take the place of all below: what was known of those goes with them.
+    const below = item ? `${item.id}/` : '';
+    for (const id of this.#resolved) if (id.startsWith(below)) this.#resolved.delete(id);
     if (!item) this.controller.items.replace(await this.#courses());
     else {
       const { courseId, itemId, exerciseId } = targetOf(item);
