@@ -2,7 +2,7 @@ import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { CourseGrades, GradebookEntry } from '../core/course/gradebook.js';
 import type { FromGrades, ToGrades } from '../protocol/grades-page.js';
-import { passMarkText, percent, plural, pointsText } from './format.js';
+import { passMarkText, percent, plural, pointsText, shareText } from './format.js';
 import { gradesStyles } from './grades-styles.js';
 import { markIcon } from './icons.js';
 import { sentence } from './inline-text.js';
@@ -33,7 +33,7 @@ const bar = ({ fraction, passLine, passed }: Pick<GradebookEntry, 'fraction' | '
 /** What columns say that a narrow page has no room for. */
 const narrowFacts = ({ counts, weight, attempts, passLine }: GradebookEntry): string =>
   [
-    ...(counts ? [`weight ${percent(weight)}`] : []),
+    ...(counts ? [`weight ${shareText(weight)}`] : []),
     plural(attempts, 'attempt'),
     `passes at ${percent(passLine)}`,
   ].join(', ');
@@ -150,7 +150,7 @@ export class GradesElement extends LitElement {
         <span class="soft about narrow">${narrowFacts(entry)}</span>
       </th>
       <td class="n wide">
-        ${counts ? percent(weight) : html`<span class="soft">–</span><span class="vh">none</span>`}
+        ${counts ? shareText(weight) : html`<span class="soft">–</span><span class="vh">none</span>`}
       </td>
       ${problem === undefined ? this.best(entry) : html`<td class="soft">${sentence(problem)}</td>`}
       <td class="n wide">${attempts}</td>

@@ -9,6 +9,7 @@ const files = [
   () => import('./connections.test.js'),
   () => import('./engine-client.test.js'),
   () => import('./check-runner.test.js'),
+  () => import('./diagnostics.test.js'),
   () => import('./tree-refresh.test.js'),
   () => import('./tree.test.js'),
   () => import('./lab-journey.test.js'),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extension/extension.js';
 import type { CheckRun } from '../../src/core/check/result.js';
-import { toTestMessage } from '../../src/extension/features/test-explorer/message.js';
+import { toTestMessages } from '../../src/extension/features/test-explorer/message.js';
 import { resultOf, runOf } from '../support/runs.js';
 import { closeEditors, eventually, useFixtureCourses, workspaceRoot, writeAndSave } from './support.js';
 
@@ -42,22 +42,20 @@ const record = ({ tests }: ExtensionApi): Recorded & { dispose(): void } => {
   return { ...recorded, dispose: () => (controller.createTestRun = create) };
 };
 
-describe('a check as a test message', () => {
+describe('a check as test messages', () => {
   const folder = path.resolve('/work/lab');
+  const location = { file: 'etl.py', line: 3, column: 2, endLine: 4, endColumn: 5 };
+  const messages = (more: Parameters<typeof resultOf>[2]) => toTestMessages(resultOf('a', 'failed', more), folder);
 
-  it('has the place in the learner’s file and both texts', () => {
-    const message = toTestMessage(
-      resultOf('a', 'failed', {
-        message: 'The *sum* `a * b` is wrong.',
-        location: { file: 'etl.py', line: 3, column: 2, endLine: 4, endColumn: 5 },
-        evidence: { kind: 'text', expected: '3', actual: '4' },
-      }),
-      folder,
-    );
-    assert.deepEqual([message.expectedOutput, message.actualOutput], ['3', '4']);
-    assert.equal(message.location?.uri.fsPath, path.join(folder, 'etl.py'));
-    assert.deepEqual(message.location?.range, new vscode.Range(2, 1, 3, 4));
-    assert.match((message.message as vscode.MarkdownString).value, /\\\*sum\\\*.*`a \* b`/);
+  it('has words at their place in the learner’s file, and both texts to compare', () => {
+    const evidence = { kind: 'text', expected: '3', actual: '4' } as const;
+    const [compared, words, ...more] = messages({ message: 'The *sum* `a * b` is wrong.', location, evidence });
+    assert.equal(more.length, 0);
+    assert.deepEqual([compared?.expectedOutput, compared?.actualOutput, compared?.location], ['3', '4', undefined]);
+    assert.equal(words?.location?.uri.fsPath, path.join(folder, 'etl.py'));
+    assert.deepEqual(words?.location?.range, new vscode.Range(2, 1, 3, 4));
+    assert.match((words?.message as vscode.MarkdownString).value, /\\\*sum\\\*.*`a \* b`/);
+    assert.equal(compared?.message, words?.message);
   });
 
   it('shows a table as lines that can be compared', () => {
@@ -74,18 +72,16 @@ describe('a check as a test message', () => {
       ],
       counts: { expected: 3, actual: 2, matching: 1, missing: 2, extra: 1 },
     } as const;
-    const evidence = { kind: 'table', caption: 'songs', diff } as const;
-    const message = toTestMessage(resultOf('a', 'failed', { evidence }), folder);
-    assert.equal(message.expectedOutput, 'id | title\n1  | A long title\n2  | B\n3  | C\n');
-    assert.equal(message.actualOutput, 'id | title\n1  | NULL\n3  | C\n');
+    const [compared, ...more] = messages({ evidence: { kind: 'table', caption: 'songs', diff } });
+    assert.equal(more.length, 0);
+    assert.equal(compared?.expectedOutput, 'id | title\n1  | A long title\n2  | B\n3  | C\n');
+    assert.equal(compared?.actualOutput, 'id | title\n1  | NULL\n3  | C\n');
   });
 
   it('has no place outside the lab, and nothing to compare where one side is not shown', () => {
-    const location = { file: '../secret.sql', line: 1 };
-    const evidence = { kind: 'text', actual: 'x' } as const;
-    const message = toTestMessage(resultOf('a', 'failed', { location, evidence }), folder);
-    assert.equal(message.location, undefined);
-    assert.equal(message.actualOutput, undefined);
+    const outside = { file: '../secret.sql', line: 1 };
+    const [words, ...more] = messages({ location: outside, evidence: { kind: 'text', actual: 'x' } });
+    assert.deepEqual([words?.location, words?.actualOutput, more.length], [undefined, undefined, 0]);
   });
 });
 

@@ -27,20 +27,27 @@ const runLenses = (view: ExerciseView, uri: vscode.Uri): vscode.CodeLens[] => {
   ];
 };
 
-const lensesOf = (view: ExerciseView, running: boolean, uri: vscode.Uri): vscode.CodeLens[] => {
+/**
+ * How the exercise stands. VS Code takes half a second to redraw a lens, so that one which speaks of the check before would be
+ * wrong that long after every check: nothing is said from the first edit on until the outcome is known.
+ */
+const stateLens = (view: ExerciseView, running: boolean, edited: boolean): vscode.CodeLens[] => {
+  const ref = toRef(view.ref);
+  if (running) return [];
+  if (edited) return [lens(vscode.l10n.t('edited'), commands.check, vscode.l10n.t('Save the file to check it'), ref)];
+  const title = `${stateSymbol(view.state)} ${stateWord(view.state)} · ${pointsWord(pointsOfView(view))}`;
+  return [lens(title, commands.openFeedback, vscode.l10n.t('Show what the checks say'), ref)];
+};
+
+const lensesOf = (view: ExerciseView, running: boolean, document: vscode.TextDocument): vscode.CodeLens[] => {
   const ref = toRef(view.ref);
   return [
     running
       ? lens(`$(loading~spin) ${vscode.l10n.t('Checking…')}`, commands.openFeedback, view.title, ref)
       : lens(`$(play) ${vscode.l10n.t('Check')}`, commands.check, vscode.l10n.t('Check “{0}”', view.title), ref),
-    lens(
-      `${stateSymbol(view.state)} ${stateWord(view.state)} · ${pointsWord(pointsOfView(view))}`,
-      commands.openFeedback,
-      vscode.l10n.t('Show what the checks say'),
-      ref,
-    ),
+    ...stateLens(view, running, document.isDirty),
     lens(vscode.l10n.t('Feedback'), commands.openFeedback, vscode.l10n.t('Instructions, hints and results'), ref),
-    ...runLenses(view, uri),
+    ...runLenses(view, document.uri),
   ];
 };
 
@@ -51,14 +58,16 @@ export const registerCodeLens = (deps: Deps): vscode.Disposable => {
   store.addAll(
     deps.exercises.onDidChange(() => changed.fire()),
     deps.runner.onDidChange(() => changed.fire()),
+    // Edits make VS Code ask by itself; a save does not.
+    vscode.workspace.onDidSaveTextDocument(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(
       { scheme: 'file' },
       {
         onDidChangeCodeLenses: changed.event,
-        provideCodeLenses: async ({ uri }) => {
+        provideCodeLenses: async (document) => {
           try {
-            const ref = await deps.exercises.ofFile(uri.fsPath);
-            return ref ? lensesOf(await deps.exercises.view(ref), deps.runner.isRunning(ref), uri) : [];
+            const ref = await deps.exercises.ofFile(document.uri.fsPath);
+            return ref ? lensesOf(await deps.exercises.view(ref), deps.runner.isRunning(ref), document) : [];
           } catch {
             // Whoever uses a command is told why there is no engine; a file without lenses is no reason to.
             return [];

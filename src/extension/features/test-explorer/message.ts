@@ -27,17 +27,23 @@ const toMarkdown = ({ message, help }: CheckResult): MarkdownString => {
   return text;
 };
 
-/** What a check says as a message of the Test Explorer: words, place in the learner's file, expected and actual. */
-export const toTestMessage = (result: CheckResult, folder: string | undefined): TestMessage => {
-  const message = new TestMessage(toMarkdown(result));
+const placeOf = ({ location }: CheckResult, folder: string | undefined): Location | undefined => {
+  if (!location || folder === undefined) return undefined;
+  const file = resolve(folder, location.file);
+  return isInside(folder, file) ? new Location(Uri.file(file), rangeOf(location)) : undefined;
+};
+
+/**
+ * What a check says as messages of the Test Explorer: words with their place in the learner's file, and expected and actual to be
+ * compared. These are two messages, because VS Code shows one that has both in the file as `actual != expected`, cut to fifteen
+ * characters each, in place of its words.
+ */
+export const toTestMessages = (result: CheckResult, folder: string | undefined): readonly TestMessage[] => {
   const sides = sidesOf(result);
-  if (sides) {
-    message.expectedOutput = sides.expected;
-    message.actualOutput = sides.actual;
-  }
-  const { location } = result;
-  const file = folder !== undefined && location ? resolve(folder, location.file) : undefined;
-  if (folder !== undefined && location && file !== undefined && isInside(folder, file))
-    message.location = new Location(Uri.file(file), rangeOf(location));
-  return message;
+  const place = placeOf(result, folder);
+  const words = new TestMessage(toMarkdown(result));
+  if (place) words.location = place;
+  if (!sides) return [words];
+  const compared = TestMessage.diff(words.message, sides.expected, sides.actual);
+  return place ? [compared, words] : [compared];
 };

@@ -2,7 +2,7 @@ import { TestMessage, type TestItem, type TestRun } from 'vscode';
 import type { CheckResult, CheckRun } from '../../../core/check/result.js';
 import { renderRun } from '../../../core/check/text/render-run.js';
 import { ansiStyle } from '../../../core/check/text/style.js';
-import { toTestMessage } from './message.js';
+import { toTestMessages } from './message.js';
 import { targetOf } from './tree.js';
 
 const outputWidth = 100;
@@ -31,15 +31,15 @@ export class ExerciseReport {
   result(result: CheckResult): void {
     const check = this.#checks().find((item) => targetOf(item).checkId === result.checkId);
     if (!check) return;
-    const message = toTestMessage(result, this.folder);
+    const messages = (): TestMessage[] => [...toTestMessages(result, this.folder)];
     switch (result.status) {
       case 'passed':
         return this.run.passed(check, result.durationMs);
       case 'failed':
       case 'timeout':
-        return this.run.failed(check, message, result.durationMs);
+        return this.run.failed(check, messages(), result.durationMs);
       case 'error':
-        return this.run.errored(check, message, result.durationMs);
+        return this.run.errored(check, messages(), result.durationMs);
       case 'skipped':
       case 'cancelled':
         return this.run.skipped(check);
