@@ -54,7 +54,7 @@ describe('a check as test messages', () => {
     assert.deepEqual([compared?.expectedOutput, compared?.actualOutput, compared?.location], ['3', '4', undefined]);
     assert.equal(words?.location?.uri.fsPath, path.join(folder, 'etl.py'));
     assert.deepEqual(words?.location?.range, new vscode.Range(2, 1, 3, 4));
-    assert.match((words?.message as vscode.MarkdownString).value, /\\\*sum\\\*.*`a \* b`/);
+    assert.match((words?.message as vscode.MarkdownString | undefined)?.value ?? '', /\\\*sum\\\*.*`a \* b`/);
     assert.equal(compared?.message, words?.message);
   });
 
