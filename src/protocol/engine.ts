@@ -92,6 +92,9 @@ export interface ChangedFiles {
 
 /** `hash` is absent where nothing of the author's is run. */
 export interface LabCodeView {
+  readonly title: string;
+  /** Where the lab lies (absolute). */
+  readonly folder: string;
   readonly agreed: boolean;
   readonly hash?: string;
   /** Sentences for whoever has to agree. */
