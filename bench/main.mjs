@@ -20,6 +20,7 @@ const loadGroups = async () => ({
   ...(await import('./groups/latency.mjs')),
   ...(await import('./groups/activation.mjs')),
   ...(await import('./groups/checks.mjs')),
+  ...(await import('./groups/python.mjs')),
   ...(await import('./groups/sizes.mjs')),
   ...(await import('./groups/tree.mjs')),
   ...(await import('./groups/compare.mjs')),
