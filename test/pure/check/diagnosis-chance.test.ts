@@ -28,7 +28,7 @@ const source = (rows: readonly Row[]): RowSource => table('id:integer cat n:inte
 /** What says no more than the rows do. */
 const plain = new Set(['none', 'no-rows', 'missing-rows', 'extra-rows', 'wrong-values']);
 
-const rounds = 400;
+const rounds = 200;
 
 describe('rows that differ by chance', () => {
   const changes: Record<string, (rows: readonly Row[], random: Random) => readonly Row[]> = {
