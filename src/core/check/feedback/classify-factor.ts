@@ -70,7 +70,8 @@ export const classifyFactor = (pairs: readonly DecimalPair[], context: ValueCont
   const up = wholeRatio(first.actual, first.expected);
   const ratio = up ?? wholeRatio(first.expected, first.actual);
   // One and the same pair of values shows no factor, unless it is one between units.
-  const several = new Set(pairs.map(({ expected }) => approximately(expected))).size > 1;
+  const digits = Math.min(digitsOf(pairs.map((pair) => pair.expected)), digitsOf(pairs.map((pair) => pair.actual)));
+  const several = digits >= fewestMultiplied && new Set(pairs.map(({ expected }) => approximately(expected))).size > 1;
   if (ratio !== undefined && (several || String(ratio) in units)) return whole(pairs, ratio, up !== undefined, context);
   return several ? { diagnosis: 'scale', text: sameFactor, help: unitHelp } : undefined;
 };
