@@ -26,6 +26,7 @@ const loadGroups = async () => ({
   ...(await import('./groups/compare.mjs')),
   ...(await import('./groups/project.mjs')),
   ...(await import('./groups/diagnosis.mjs')),
+  ...(await import('./groups/data.mjs')),
 });
 
 /** Names for several groups. */
@@ -36,7 +37,9 @@ const chosenOf = (groups) => {
   const chosen = named.flatMap((name) => suites[name] ?? [name]);
   const unknown = chosen.filter((name) => !(name in groups));
   if (unknown.length > 0)
-    throw new Error(`No such group: ${unknown.join(', ')}. Groups: ${[...Object.keys(groups), ...Object.keys(suites)].join(', ')}.`);
+    throw new Error(
+      `No such group: ${unknown.join(', ')}. Groups: ${[...Object.keys(groups), ...Object.keys(suites)].join(', ')}.`,
+    );
   return Object.entries(groups).filter(([name]) => chosen.length === 0 || chosen.includes(name));
 };
 
