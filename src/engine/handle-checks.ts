@@ -1,7 +1,7 @@
 import { checkExercise, exerciseOf, storeRun } from '../app/check-exercise.js';
 import { takeFiles } from '../app/attempts.js';
 import { labFolder } from '../app/start-lab.js';
-import { quizAnswersFile } from '../core/course/course.js';
+import { quizAnswersFile, type Lab } from '../core/course/course.js';
 import type { CheckRun } from '../core/check/result.js';
 import { checksOf, tiersOnSave } from '../core/check/tiers.js';
 import { LabError } from '../core/errors.js';
@@ -19,6 +19,13 @@ export const checkHandlers: Pick<Handlers, 'check' | 'submitQuiz'> = {
     await session.deps.files.replace(joinPath(folder, quizAnswersFile), `${JSON.stringify(answers, null, 2)}\n`);
     return check(session, ref, 'submit', signal);
   },
+};
+
+/** A check starts what it needs: by its end that is there, or it told why not. */
+const settle = (session: EngineSession, lab: Lab, { results }: CheckRun): void => {
+  const broken = results.find(({ status }) => status === 'error');
+  if (broken) session.settleServices(lab, 'failed', broken.message);
+  else session.settleServices(lab, results.some(({ status }) => status === 'cancelled') ? 'absent' : 'ready');
 };
 
 /** What a quick run leaves to the full one is skipped in it, and holds nothing up. */
@@ -60,6 +67,7 @@ const check = async (
     if (!passesTier(run, checksOf(exercise, tier))) break;
   }
   if (!run) throw new LabError('internal', 'No tier was run.');
+  settle(session, lab, run);
   const stored = await storeRun(deps, run, taken);
   emit('checkFinished', { run: stored });
   if (run.grade.gradable) emit('changed', { courseId, itemId });

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Uri } from 'vscode';
 import type { ExerciseRef } from '../../protocol/tree.js';
+import { asExercise } from './exercise-key.js';
 
 /** Scheme of documents that can be read and compared, and are on no disk: earlier attempts, their results, solutions. */
 export const documentScheme = 'delabs';
@@ -10,27 +12,33 @@ export type DocumentId =
   | { readonly kind: 'results'; readonly ref: ExerciseRef; readonly number: number }
   | { readonly kind: 'solution'; readonly ref: ExerciseRef; readonly path: string };
 
-const refParts = ({ courseId, itemId, exerciseId }: ExerciseRef): readonly string[] => [courseId, itemId, exerciseId];
+/**
+ * The address of a document. Its path is that of the learner's own file, so that VS Code knows the language and takes the two
+ * for versions of one file.
+ * @param folder the learner's folder of the lab
+ */
+export const documentUri = (id: DocumentId, folder: string): Uri => {
+  const name = id.kind === 'results' ? 'results.txt' : id.path;
+  return Uri.file(join(folder, name)).with({ scheme: documentScheme, query: JSON.stringify(id) });
+};
 
-/** The address of a document. It ends in the name of the file, so that VS Code knows its language. */
-export const documentUri = (id: DocumentId): Uri => {
-  const parts = [id.kind, ...refParts(id.ref)];
-  if (id.kind === 'attempt') parts.push(String(id.number), id.path);
-  if (id.kind === 'results') parts.push(String(id.number), 'results.txt');
-  if (id.kind === 'solution') parts.push(id.path);
-  return Uri.from({ scheme: documentScheme, path: `/${parts.join('/')}` });
+const parse = (text: string): Partial<Record<keyof DocumentId | 'number' | 'path', unknown>> => {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
+  } catch {
+    return {};
+  }
 };
 
 /** The document of an address that {@link documentUri} made; undefined for any other. */
-export const documentOf = ({ scheme, path }: Uri): DocumentId | undefined => {
-  const [kind, courseId, itemId, exerciseId, ...rest] = path.slice(1).split('/');
-  if (scheme !== documentScheme || courseId === undefined || itemId === undefined || exerciseId === undefined)
-    return undefined;
-  const ref = { courseId, itemId, exerciseId };
-  if (kind === 'solution') return { kind, ref, path: rest.join('/') };
-  const [first = '', ...others] = rest;
-  const number = Number(first);
-  if (!Number.isInteger(number)) return undefined;
+export const documentOf = ({ scheme, query }: Uri): DocumentId | undefined => {
+  if (scheme !== documentScheme) return undefined;
+  const { kind, ref: named, number, path } = parse(query);
+  const ref = asExercise(named);
+  if (!ref) return undefined;
+  if (kind === 'solution' && typeof path === 'string') return { kind, ref, path };
+  if (typeof number !== 'number') return undefined;
   if (kind === 'results') return { kind, ref, number };
-  return kind === 'attempt' ? { kind, ref, number, path: others.join('/') } : undefined;
+  return kind === 'attempt' && typeof path === 'string' ? { kind, ref, number, path } : undefined;
 };

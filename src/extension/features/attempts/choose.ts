@@ -4,7 +4,7 @@ import type { ExerciseRef } from '../../../protocol/tree.js';
 import type { Deps } from '../../deps.js';
 import { offerUndo } from '../../ui/undo.js';
 import { requireTrust } from '../../ui/trust.js';
-import { compareFiles, compareResults, compareWithMine } from './compare.js';
+import { compareFiles, compareResults, compareWithMine, type Compare } from './compare.js';
 import { attemptWords } from './words.js';
 
 interface Choice<T> extends QuickPickItem {
@@ -49,12 +49,12 @@ const actionsFor = (
   const others = attempts.filter((other) => other !== attempt);
   const kept = attempt.files?.some((file) => file.kept) ?? false;
   const action = (icon: string, label: string, value: Act): Choice<Act> => ({ label: `$(${icon}) ${label}`, value });
-  const withOther = (compare: typeof compareFiles) => async (): Promise<void> => {
+  const withOther = (compare: Compare) => async (): Promise<void> => {
     const title = l10n.t('Compare attempt {0} with which one?', attempt.number);
     const other = await pickAttempt(others, title, l10n.t('The older one stands on the left'));
     if (!other) return;
     const [first, second] = other.number < attempt.number ? [other, attempt] : [attempt, other];
-    await compare(ref, first, second);
+    await compare(deps, ref, first, second);
   };
   return [
     ...(kept
@@ -66,10 +66,10 @@ const actionsFor = (
     ...(before
       ? [
           action('git-compare', l10n.t('Files: compare with attempt {0}', before.number), () =>
-            compareFiles(ref, before, attempt),
+            compareFiles(deps, ref, before, attempt),
           ),
           action('checklist', l10n.t('Results: compare with attempt {0}', before.number), () =>
-            compareResults(ref, before, attempt),
+            compareResults(deps, ref, before, attempt),
           ),
         ]
       : []),

@@ -17,7 +17,7 @@ const showSolution = async (deps: Deps, ref: ExerciseRef): Promise<void> => {
     l10n.t('your file ↔ solution'),
     files.map(({ path }) => ({
       left: Uri.file(join(folder, path)),
-      right: documentUri({ kind: 'solution', ref, path }),
+      right: documentUri({ kind: 'solution', ref, path }, folder),
     })),
   );
 };
