@@ -88,7 +88,7 @@ const steps = {
   sizes: gate(node, ['scripts/sizes.mjs']),
   grammar: own('test-grammar.mjs'),
   contract: vitest('contract'),
-  verify: gate(node, ['dist/cli.mjs', 'verify', '--all']),
+  verify: gate(node, ['dist/cli.mjs', 'verify', '--all', '--tier', 'quick']),
   webview: vitest('webview'),
   host: own('test-host.mjs', 'current'),
   'host-oldest': own('test-host.mjs', 'oldest'),

@@ -1,8 +1,10 @@
 import type { CheckRun } from '../core/check/result.js';
+import { checksOf } from '../core/check/tiers.js';
 import type { Exercise, FileContent, Lab, WrongSolution } from '../core/course/course.js';
 import { LabError } from '../core/errors.js';
 import { joinPath } from '../core/paths.js';
 import type { CancelSignal } from '../core/ports.js';
+import type { Tier } from '../core/vocabulary.js';
 import { checkExercise } from './check-exercise.js';
 import type { AppDeps } from './deps.js';
 
@@ -26,11 +28,16 @@ export interface VerifyReport {
   readonly ok: boolean;
 }
 
-interface Verification {
-  readonly deps: AppDeps;
+export interface VerifyJob {
   readonly courseId: string;
   readonly lab: Lab;
+  /** `quick` tries the checks and the data of a save: much faster for labs that have less of them, and no full proof. */
+  readonly tier: Tier;
   readonly signal: CancelSignal;
+}
+
+interface Verification extends VerifyJob {
+  readonly deps: AppDeps;
 }
 
 /**
@@ -39,12 +46,11 @@ interface Verification {
  */
 export const verifyLab = async (
   deps: AppDeps,
-  courseId: string,
-  lab: Lab,
-  signal: CancelSignal,
+  job: VerifyJob,
   onTrial: (trial: Trial) => void = () => undefined,
 ): Promise<VerifyReport> => {
-  const verification = { deps, courseId, lab, signal };
+  const { courseId, lab, tier } = job;
+  const verification = { deps, ...job };
   const trials: Trial[] = [];
   for (const exercise of lab.exercises) {
     for await (const trial of lab.kind === 'quiz'
@@ -54,7 +60,7 @@ export const verifyLab = async (
       onTrial(trial);
     }
   }
-  const neverFailed = lab.exercises.flatMap((exercise) => unproved(exercise, trials));
+  const neverFailed = lab.exercises.flatMap((exercise) => unproved(exercise, tier, trials));
   return {
     courseId,
     itemId: lab.id,
@@ -64,8 +70,8 @@ export const verifyLab = async (
   };
 };
 
-const unproved = (exercise: Exercise, trials: readonly Trial[]) =>
-  exercise.checks
+const unproved = (exercise: Exercise, tier: Tier, trials: readonly Trial[]) =>
+  checksOf(exercise, tier)
     .filter(
       (check) =>
         !trials.some((trial) => trial.exerciseId === exercise.id && statusOf(trial.run, check.id) === 'failed'),
@@ -125,7 +131,7 @@ const contents = (
   );
 
 const submit = async (
-  { deps, courseId, lab, signal }: Verification,
+  { deps, courseId, lab, tier, signal }: Verification,
   exercise: Exercise,
   files: Readonly<Record<string, FileContent>>,
 ): Promise<CheckRun> => {
@@ -142,7 +148,7 @@ const submit = async (
       folder,
       workspace: undefined,
       trigger: 'command',
-      tier: 'full',
+      tier,
       signal,
     });
     // What was cancelled proves nothing.

@@ -1,15 +1,17 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { verifyLab, type Trial, type VerifyReport } from '../../app/verify-lab.js';
 import type { Lab } from '../../core/course/course.js';
 import { LabError } from '../../core/errors.js';
 import { findLab, withWorld, type GlobalOptions } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Output } from '../output.js';
+import type { Tier } from '../../core/vocabulary.js';
 import type { World } from '../../node/world.js';
 import { isAssessed } from '../../core/course/states.js';
 
 interface VerifyOptions extends GlobalOptions {
   readonly all?: boolean;
+  readonly tier: Tier;
 }
 
 /** `delabs verify`: proves that a lab's checks accept its solution and refuse its starter and every wrong solution. */
@@ -21,6 +23,11 @@ export const addVerify = (program: Command): void => {
     )
     .argument('[lab...]', 'labs or quizzes: id, or course/id')
     .option('--all', 'every lab and quiz of every course')
+    .addOption(
+      new Option('--tier <tier>', 'quick: only the checks and data of a save')
+        .choices(['quick', 'full'])
+        .default('full'),
+    )
     .action(async (names: string[], _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<VerifyOptions>();
       process.exitCode = await withWorld(options, async (world, output, signal) => {
@@ -29,7 +36,9 @@ export const addVerify = (program: Command): void => {
         const reports: VerifyReport[] = [];
         for (const { courseId, lab } of await chosen(world, names, options.all ?? false)) {
           output.say(output.style.strong(`${courseId}/${lab.id}`));
-          const report = await verifyLab(world, courseId, lab, signal, (trial) => sayTrial(output, trial));
+          const report = await verifyLab(world, { courseId, lab, tier: options.tier, signal }, (trial) =>
+            sayTrial(output, trial),
+          );
           for (const { exerciseId, checkId } of report.neverFailed)
             output.say(
               `  ${output.style.failed('✗')} ${exerciseId}/${checkId}: nothing shows that this check can fail. Add a wrong solution for it.`,

@@ -92,18 +92,17 @@ describe('verifying a lab', () => {
       exercise.id === id ? { ...exercise, ...change(exercise) } : exercise,
     ),
   });
-  const verify = (subject: Lab) => verifyLab(lab.world, 'shop-course', subject, never);
+  const jobOf = (subject: Lab) => ({ courseId: 'shop-course', lab: subject, tier: 'full', signal: never }) as const;
+  const verify = (subject: Lab) => verifyLab(lab.world, jobOf(subject));
 
   it('proves a lab and a quiz that are in order', async () => {
     const seen: string[] = [];
-    const report = await verifyLab(lab.world, 'shop-course', lab.lab, never, (trial) =>
-      seen.push(`${trial.what} ${trial.id ?? ''}`),
-    );
+    const report = await verifyLab(lab.world, jobOf(lab.lab), (trial) => seen.push(`${trial.what} ${trial.id ?? ''}`));
     expect(problems(report.trials)).toEqual({});
     expect(report).toMatchObject({ ok: true, neverFailed: [] });
     expect(seen).toEqual(['starter ', 'solution ', 'wrong solution no-condition', 'wrong solution not-sorted', 'starter ', 'solution ', 'wrong solution no-key', 'wrong solution all-songs', 'wrong solution no-notes']); // prettier-ignore
     const quiz = await lab.world.catalog.lab('shop-course', 'basics');
-    const proved = await verifyLab(lab.world, 'shop-course', quiz.lab, never);
+    const proved = await verifyLab(lab.world, jobOf(quiz.lab));
     expect(problems(proved.trials)).toEqual({});
     expect(proved).toMatchObject({ ok: true, trials: { length: 4 } });
   });
@@ -166,12 +165,9 @@ describe('verifying a lab', () => {
   it('can be stopped, and leaves nothing', async () => {
     const controller = new AbortController();
     const endless = queryCheck({ id: 'endless', query: 'SELECT count(*) FROM generate_series(1, 1000000000000)' });
-    const verifying = verifyLab(
-      lab.world,
-      'shop-course',
-      changed(() => ({ checks: [endless] })),
-      controller.signal,
-    );
+    const subject = changed(() => ({ checks: [endless] }));
+    const { signal } = controller;
+    const verifying = verifyLab(lab.world, { courseId: 'shop-course', lab: subject, tier: 'full', signal });
     const ended = verifying.catch((error: unknown) => error);
     const service = await lab.service();
     // The starter holds no statement: the solution is the first that runs.
