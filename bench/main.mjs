@@ -36,7 +36,9 @@ const chosenOf = (groups) => {
   const chosen = named.flatMap((name) => suites[name] ?? [name]);
   const unknown = chosen.filter((name) => !(name in groups));
   if (unknown.length > 0)
-    throw new Error(`No such group: ${unknown.join(', ')}. Groups: ${[...Object.keys(groups), ...Object.keys(suites)].join(', ')}.`);
+    throw new Error(
+      `No such group: ${unknown.join(', ')}. Groups: ${[...Object.keys(groups), ...Object.keys(suites)].join(', ')}.`,
+    );
   return Object.entries(groups).filter(([name]) => chosen.length === 0 || chosen.includes(name));
 };
 
