@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { code, listOf, numberWord } from '../../core/check/text/words.js';
-import type { PythonWords } from '../../core/runtime/python/describe-failure.js';
+import type { PythonWords } from '../../core/runtime/python/words.js';
 
 /** A file of the learner's, or what to say about its absence. */
 export type FoundFile = { readonly file: string } | { readonly words: PythonWords };

@@ -6,7 +6,7 @@ import { LabError } from '../../core/errors.js';
 import type { SpecOf } from '../../core/manifest/check-schema.js';
 import type { CheckKind } from '../../core/ports.js';
 import { describeEnding } from '../../core/runtime/python/describe-ending.js';
-import type { PythonWords } from '../../core/runtime/python/describe-failure.js';
+import type { PythonWords } from '../../core/runtime/python/words.js';
 import { describeMissing, describeNoTable, describeValue } from '../../core/runtime/python/describe-value.js';
 import { readPythonValue } from '../../core/runtime/python/value.js';
 import { tableOf } from '../../core/runtime/python/value-table.js';

@@ -5,7 +5,7 @@ import type { CheckOutcome } from '../../core/check/result.js';
 import { code } from '../../core/check/text/words.js';
 import { LabError } from '../../core/errors.js';
 import type { Preparation } from '../../core/ports.js';
-import type { PythonWords } from '../../core/runtime/python/describe-failure.js';
+import type { PythonWords } from '../../core/runtime/python/words.js';
 import type { PythonScene } from '../../core/runtime/python/failure.js';
 import type { PythonSpec } from '../../core/runtime/runtime.js';
 import type { Environment } from '../runtimes/python/environment.js';

@@ -17,7 +17,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => {
   await world.close();
-  expect(await markedProcesses()).toEqual([]);
+  const left = await markedProcesses();
+  if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
 });
 
 /** The same world, whose lab has Python. */

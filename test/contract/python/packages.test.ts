@@ -176,6 +176,17 @@ describe('an error of the database', () => {
     expect(error.sql).not.toHaveProperty('place');
   });
 
+  it('is found behind the error of a library', async () => {
+    const read = ['import pandas', 'pandas.read_sql("SELECT nowhere", connection)'];
+    expect((await run([...prepare, ...read])).report).toMatchObject({ error: { sql: { state: '42703' } } });
+    const engine = [
+      'import sqlalchemy as s',
+      'e = s.create_engine("postgresql+psycopg2://")',
+      'with e.connect() as c: c.execute(s.text("SELECT nowhere"))',
+    ];
+    expect((await run(engine, driversSpec)).report).toMatchObject({ error: { sql: { state: '42703' } } });
+  });
+
   it('about a connection has no state', async () => {
     const { report } = await run(['import psycopg2', 'psycopg2.connect("dbname=no_such_database")']);
     expect(report).toMatchObject({ error: { type: 'OperationalError', package: 'psycopg2', place: { line: 2 } } });

@@ -33,6 +33,9 @@ describe('an exception in words', () => {
     ['ValueError', { message: 'bad\n  value' }, '`ValueError` on line 12 of `etl.py`: bad value.'],
     ['AssertionError', { message: '' }, '`AssertionError` on line 12 of `etl.py`.'],
     ['ValueError', { place: undefined }, '`ValueError`: it broke.'],
+    ['OperationalError', { message: 'connection to server at "127.0.0.1", port 40123 failed: FATAL:  database "sparkfy" does not exist\n' }, 'The connection fails on line 12 of `etl.py`: database "sparkfy" does not exist.'],
+    ['OperationalError', { message: 'connection to server at "127.0.0.1", port 1 failed: Connection refused\n\tIs the server running on that host?' }, 'The connection fails on line 12 of `etl.py`: Connection refused.'],
+    ['OperationalError', { message: 'out of cheese' }, '`OperationalError` on line 12 of `etl.py`: out of cheese.'],
     ['NameError', { name: 'x', place: { file: 'etl.ipynb', line: 2, cell: 3 } }, 'The name `x` is used in cell 3, line 2 of `etl.ipynb`, and nothing defines it.'],
     ['AttributeError', { hiding: 'pandas' }, 'Your file `pandas.py` has the name of a module: `import pandas` finds your file in place of it.'],
   ])('%s %j', (type, over, message) => {

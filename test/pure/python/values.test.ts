@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
-import { compareValue, type JsonValue } from '../../../src/core/runtime/python/compare-value.js';
+import { compareValue } from '../../../src/core/runtime/python/compare-value.js';
+import type { JsonValue } from '../../../src/core/runtime/python/show-value.js';
 import { describeMissing, describeNoTable, describeValue } from '../../../src/core/runtime/python/describe-value.js';
 import { kindOf, readPythonValue } from '../../../src/core/runtime/python/value.js';
 import { tableOf } from '../../../src/core/runtime/python/value-table.js';

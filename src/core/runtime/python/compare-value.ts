@@ -2,10 +2,8 @@ import { canonicalMoment, momentSeconds } from '../../check/compare/moment-text.
 import { canonicalNumber } from '../../check/compare/number-text.js';
 import { code } from '../../check/text/words.js';
 import type { CompareOptions } from '../../manifest/check-schema.js';
+import { isList, showJson, showPython, type JsonValue } from './show-value.js';
 import { kindOf, type PythonValue } from './value.js';
-
-/** A value written in a manifest. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** The first place where two values differ. */
 export interface ValueDifference {
@@ -43,8 +41,6 @@ export const compareValue = (
 /** An object is told by its type as well. */
 const isNow = (actual: PythonValue): string =>
   actual.kind === 'other' ? `is ${kindOf(actual)}, ${code(actual.shown)}` : `is ${code(showPython(actual))}`;
-
-const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
 const sameNumber = (expected: string, actual: PythonValue, { tolerance, types }: CompareOptions): boolean => {
   if (actual.kind !== 'number') return false;
@@ -145,37 +141,3 @@ const compareDict = (
 };
 
 const keyText = (key: PythonValue): string => (key.kind === 'text' ? key.value : showPython(key));
-
-/** A value of a manifest as Python writes it. */
-const showJson = (value: JsonValue): string => {
-  if (value === null) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (isList(value)) return `[${value.map(showJson).join(', ')}]`;
-  if (typeof value !== 'object') return JSON.stringify(value);
-  const entries = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${showJson(inner)}`);
-  return `{${entries.join(', ')}}`;
-};
-
-/** What came back, in the same way. */
-const showPython = (value: PythonValue): string => {
-  switch (value.kind) {
-    case 'none':
-      return 'None';
-    case 'boolean':
-      return value.value ? 'True' : 'False';
-    case 'text':
-      return JSON.stringify(value.value);
-    case 'list':
-      return `[${value.items.map(showPython).join(', ')}]`;
-    case 'set':
-      return `{${value.items.map(showPython).join(', ')}}`;
-    case 'dict':
-      return `{${value.entries.map(([key, inner]) => `${showPython(key)}: ${showPython(inner)}`).join(', ')}}`;
-    case 'table':
-      return `a table of ${value.rows.length} rows`;
-    case 'other':
-      return value.shown;
-    default:
-      return value.text;
-  }
-};

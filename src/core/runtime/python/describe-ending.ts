@@ -1,7 +1,7 @@
 import { code } from '../../check/text/words.js';
-import { describeFailure, type PythonWords } from './describe-failure.js';
+import { describeFailure } from './describe-failure.js';
 import type { PythonFailure, PythonScene } from './failure.js';
-import { asSentence } from './words.js';
+import { asSentence, type PythonWords } from './words.js';
 
 /** How a program has ended. */
 export type PythonEnding =

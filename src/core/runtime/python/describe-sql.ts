@@ -1,5 +1,5 @@
 import { code } from '../../check/text/words.js';
-import type { PythonWords } from './describe-failure.js';
+import type { PythonWords } from './words.js';
 import type { PythonFailure, PythonSqlError } from './failure.js';
 import { asSentence, locationOf, onPlace, placeWords } from './words.js';
 

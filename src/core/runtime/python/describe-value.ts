@@ -3,8 +3,9 @@ import type { CheckOutcome } from '../../check/result.js';
 import { code, listOf } from '../../check/text/words.js';
 import type { CompareOptions } from '../../manifest/check-schema.js';
 import { nearest } from '../../manifest/suggest.js';
-import { compareValue, type JsonValue, type ValueDifference } from './compare-value.js';
-import type { PythonWords } from './describe-failure.js';
+import { compareValue, type ValueDifference } from './compare-value.js';
+import type { JsonValue } from './show-value.js';
+import type { PythonWords } from './words.js';
 import { kindOf, type PythonValue } from './value.js';
 
 /** A call, what was expected of it, and what came. */
@@ -37,7 +38,9 @@ const messageOf = (call: string, { path, is, expected }: ValueDifference, disclo
   const place = path === '' ? '' : ` is not right at ${code(path)}`;
   if (!shows(disclose, 'rows')) return `${subject}${place}.`;
   const found = `${subject}${place}${place && ': it'} ${is}`;
-  return shows(disclose, 'full') ? `${found}, and ${expected} ${expected.endsWith('elements') ? 'are' : 'is'} expected.` : `${found}.`;
+  return shows(disclose, 'full')
+    ? `${found}, and ${expected} ${expected.endsWith('elements') ? 'are' : 'is'} expected.`
+    : `${found}.`;
 };
 
 /** About what is no table where rows are expected. */

@@ -70,7 +70,7 @@ const typeOf = (cells: readonly PythonValue[]): ColumnType => {
   const [first] = types;
   if (first !== undefined && types.length === 1) return first;
   const wide = widening.find((chain) => types.length > 0 && types.every((type) => chain.includes(type)));
-  return wide?.filter((type) => types.includes(type)).at(-1) ?? 'other';
+  return wide?.findLast((type) => types.includes(type)) ?? 'other';
 };
 
 /** The text of a value, as a database would write it. */

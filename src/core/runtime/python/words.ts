@@ -1,6 +1,19 @@
 import type { SourceLocation } from '../../check/result.js';
 import { code } from '../../check/text/words.js';
-import type { PythonFailure, PythonPlace } from './failure.js';
+import type { PythonFailure, PythonPlace, PythonScene } from './failure.js';
+
+/** What a learner reads about the end of a run. */
+export interface PythonWords {
+  readonly message: string;
+  /** The next thing to look at. */
+  readonly help?: string;
+  readonly location?: SourceLocation;
+}
+
+export type Said = Omit<PythonWords, 'location'>;
+
+/** Puts one kind of exception into words. */
+export type Say = (failure: PythonFailure, scene: PythonScene) => Said;
 
 /** `line 12 of `etl.py``, `cell 3, line 2 of `etl.ipynb``. */
 export const placeWords = ({ file, line, cell }: PythonPlace): string =>

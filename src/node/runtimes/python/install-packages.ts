@@ -41,6 +41,6 @@ export const installPackages = async (
 const progressOf = (line: string, interpreter: Interpreter): ServiceProgress | undefined => {
   const downloading = /^\s*Downloading (\S+ \(.+\))$/.exec(line)?.[1];
   if (downloading !== undefined) return { state: 'installing', message: `Downloading ${downloading}` };
-  if (/^Prepared /.test(line)) return installProgress(interpreter, 'Installing the packages of');
-  return /^Installed /.test(line) ? installProgress(interpreter, 'Compiling the packages of') : undefined;
+  if (line.startsWith('Prepared ')) return installProgress(interpreter, 'Installing the packages of');
+  return line.startsWith('Installed ') ? installProgress(interpreter, 'Compiling the packages of') : undefined;
 };

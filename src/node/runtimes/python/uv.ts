@@ -28,13 +28,13 @@ export interface Uv {
 }
 
 /** Variables that would lead Python's tools to other environments or packages than those they are asked for. */
-const misleading = [
+const misleading = new Set([
   ...['PYTHONHOME', 'PYTHONPATH', 'VIRTUAL_ENV', 'CONDA_PREFIX', 'PIP_TARGET', 'PIP_PREFIX', 'PIP_USER'],
   ...['PIP_REQUIREMENT', 'PIP_CONSTRAINT', 'UV_PYTHON', 'UV_SYSTEM_PYTHON', 'UV_CONSTRAINT', 'UV_OVERRIDE'],
-];
+]);
 
 const toolEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !misleading.includes(name)));
+  Object.fromEntries(Object.entries(env).filter(([name]) => !misleading.has(name)));
 
 /**
  * uv, the installer of packages, in the version and with the digests of our lock file; fetched by pip with the user's own settings

@@ -14,7 +14,15 @@ _SKIPPED = {"__pycache__", "node_modules", "site-packages"}
 
 
 def facts(error: BaseException, folder: str) -> dict[str, Any] | None:
-    """Of an error of psycopg2 or psycopg (any error of theirs has ``sqlstate`` or ``pgcode``); ``None`` for others."""
+    """Of an error of psycopg2 or psycopg, or of one that was made of it (SQLAlchemy, pandas); ``None`` for others."""
+    for one in (error, getattr(error, "orig", None), error.__cause__):
+        if one is not None and (told := _told(one, folder)):
+            return told
+    return None
+
+
+def _told(error: BaseException, folder: str) -> dict[str, Any] | None:
+    """Every error of these drivers has ``sqlstate`` or ``pgcode``."""
     state = getattr(error, "pgcode", None) or getattr(error, "sqlstate", None)
     diagnosis = getattr(error, "diag", None)
     if not isinstance(state, str) or diagnosis is None:
