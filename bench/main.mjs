@@ -22,6 +22,8 @@ const loadGroups = async () => ({
   ...(await import('./groups/checks.mjs')),
   ...(await import('./groups/sizes.mjs')),
   ...(await import('./groups/tree.mjs')),
+  ...(await import('./groups/compare.mjs')),
+  ...(await import('./groups/diagnosis.mjs')),
 });
 
 const chosenOf = (groups) => {

@@ -9,7 +9,7 @@ import type {
   RoleSpec,
   WrongSolution,
 } from '../course/course.js';
-import type { DataSpec } from '../data/data-spec.js';
+import { buildDataSpec } from './build-data-spec.js';
 import { folderOf, joinPath } from '../paths.js';
 import type { RuntimeSpec } from '../runtime/runtime.js';
 import { buildService } from './build-service.js';
@@ -36,13 +36,6 @@ const buildRuntime = ({ requirements, preload = [], ...spec }: RuntimeManifest, 
   ...spec,
   preload,
   ...(requirements === undefined ? {} : { requirements: absolute(requirements) }),
-});
-
-const buildDataSpec = ({ from, days, scale = 1, ...spec }: DataManifest['full']): DataSpec => ({
-  ...spec,
-  scale,
-  ...(from === undefined ? {} : { from }),
-  ...(days === undefined ? {} : { days }),
 });
 
 const buildData = ({ path, full, quick = full }: DataManifest): LabData => ({

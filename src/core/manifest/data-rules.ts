@@ -1,3 +1,5 @@
+import { specProblem } from '../data/spec-problem.js';
+import { buildDataSpec } from './build-data-spec.js';
 import type { Findings } from './findings.js';
 import { quote } from './quote.js';
 import type { LabManifest } from './schema.js';
@@ -19,7 +21,7 @@ export const checkData = (findings: Findings, { data, services = {}, exercises }
     }
   }
   if (!data) return;
-  checkDays(findings, data);
+  checkSpecs(findings, data);
   const inside = (file: string): boolean => `${file}/`.toLowerCase().startsWith(`${data.path}/`.toLowerCase());
   for (const [index, { files }] of exercises.entries()) {
     for (const [at, { path: file }] of files.entries()) {
@@ -31,17 +33,13 @@ export const checkData = (findings: Findings, { data, services = {}, exercises }
   }
 };
 
-const checkDays = (findings: Findings, data: NonNullable<LabManifest['data']>): void => {
+/** What the shape of a manifest can't say of a spec. */
+const checkSpecs = (findings: Findings, data: NonNullable<LabManifest['data']>): void => {
   for (const tier of ['full', 'quick'] as const) {
-    const from = data[tier]?.from;
-    if (from === undefined || isDay(from)) continue;
-    const message = `There is no day ${quote(from)}.`;
-    findings.add({ code: 'bad-value', message, cure: 'Write a date of the calendar.', path: ['data', tier, 'from'] });
+    const spec = data[tier];
+    const problem = spec && specProblem(buildDataSpec(spec));
+    if (!problem) continue;
+    const { key, message, cure } = problem;
+    findings.add({ code: 'bad-value', message, cure, path: ['data', tier, key] });
   }
-};
-
-const isDay = (text: string): boolean => {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 };

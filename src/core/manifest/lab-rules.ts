@@ -1,3 +1,4 @@
+import { diagnosisClasses } from '../check/feedback/classes.js';
 import { baseName } from '../paths.js';
 import { quote } from './quote.js';
 import { checkBind } from './bind-rules.js';
@@ -18,12 +19,24 @@ export const checkIdIsName = (findings: Findings, id: string, name: string, what
 
 const checkHints = (findings: Findings, exercise: ExerciseManifest, path: Path): void => {
   const checks = new Set(exercise.checks.map(({ id }) => id));
-  for (const [index, { check }] of (exercise.hints ?? []).entries()) {
-    if (check === undefined) continue;
-    const named = { name: check, path: [...path, 'hints', index, 'check'] };
-    findings.known('The exercise has no check', named, checks, 'Remove the key.');
+  const diagnoses = new Set([...diagnosisClasses, ...exercise.checks.flatMap(ownDiagnoses)]);
+  for (const [index, { check, when }] of (exercise.hints ?? []).entries()) {
+    const at = [...path, 'hints', index];
+    if (check !== undefined)
+      findings.known('The exercise has no check', { name: check, path: [...at, 'check'] }, checks, 'Remove the key.');
+    if (when !== undefined)
+      findings.known(
+        'No result has the diagnosis',
+        { name: when, path: [...at, 'when'] },
+        diagnoses,
+        'Remove the key.',
+      );
   }
 };
+
+/** Ids that the author gives to causes of a wrong result. */
+const ownDiagnoses = (check: ExerciseManifest['checks'][number]): readonly string[] =>
+  'diagnose' in check ? (check.diagnose ?? []).flatMap(({ id }) => id ?? []) : [];
 
 const checkWrongSolutions = (findings: Findings, exercise: ExerciseManifest, path: Path): void => {
   const checks = new Set(exercise.checks.map(({ id }) => id));

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { dataForms } from '../data/data-spec.js';
+import { largestScale } from '../data/sparkify/quotas.js';
 import { checkSpec } from './check-schema.js';
 import { questionParts } from './question-schema.js';
 import { grading, id, markdown, relativePath, summary, title } from './scalars.js';
@@ -83,7 +85,15 @@ export const runtimeSpec = z.discriminatedUnion('kind', [python]);
 const sparkify = z.strictObject({
   generator: z.literal('sparkify').check(z.describe('Songs and listening events of a music streaming company.')),
   seed: z.int().check(z.nonnegative(), z.describe('Same seed, same bytes.')),
-  scale: z.optional(z.number().check(z.positive(), z.describe('1 (default): about 8,000 events in a month.'))),
+  scale: z.optional(
+    z
+      .int()
+      .check(
+        z.positive(),
+        z.maximum(largestScale),
+        z.describe(`1 (default): 8,056 events in a month; ${largestScale}: ten million.`),
+      ),
+  ),
   from: z.optional(
     z
       .string()
@@ -93,6 +103,13 @@ const sparkify = z.strictObject({
       ),
   ),
   days: z.optional(z.int().check(z.positive(), z.describe('Number of days.'))),
+  form: z.optional(
+    z
+      .enum(dataForms)
+      .check(
+        z.describe('json (default): songs and logs as JSON; csv: the logs as CSV; all: both, and a jsonpaths file.'),
+      ),
+  ),
 });
 const dataSource = z.discriminatedUnion('generator', [sparkify]);
 
@@ -145,7 +162,13 @@ const wrongSolution = z.strictObject({
 const hint = z.strictObject({
   text: markdown.check(z.describe('Markdown. Hints are revealed one by one, in this order.')),
   check: z.optional(id.check(z.describe('Show the hint under this check only.'))),
-  when: z.optional(id.check(z.describe('Offer the hint only while a result has this diagnosis.'))),
+  when: z.optional(
+    id.check(
+      z.describe(
+        'Offer the hint only while a result has this diagnosis: a class of mistakes as fan-out, or an id of `diagnose`.',
+      ),
+    ),
+  ),
 });
 
 /** Checks of an exercise, or questions of a quiz: what needs what stays easy to follow, for people and for code. */

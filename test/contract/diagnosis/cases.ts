@@ -25,6 +25,7 @@ export interface Case {
 interface CourseScript {
   readonly lab: { readonly courseId: string; readonly itemId: string };
   fileOf(one: Pick<Case, 'id'>): string;
+  solutionOf(one: Case): string;
   readCases(): Promise<readonly Case[]>;
   writeCourse(folder: string, cases: readonly Case[]): Promise<void>;
 }

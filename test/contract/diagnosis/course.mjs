@@ -20,7 +20,8 @@ export const readCases = async () => {
   return texts.flatMap((text) => /** @type {import('./cases.js').Case[]} */ (load(text)));
 };
 
-const solutionOf = ({ table, right }) => (table === undefined ? right : `CREATE TABLE ${table} AS ${right}`);
+/** The right answer as the learner's file. @param {import('./cases.js').Case} one */
+export const solutionOf = ({ table, right }) => (table === undefined ? right : `CREATE TABLE ${table} AS ${right}`);
 
 const checkOf = ({ table, right, compare }) => ({
   id: 'rows',

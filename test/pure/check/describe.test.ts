@@ -43,7 +43,7 @@ describe('which rows are there', () => {
 
   it('fan-out', async () => {
     const tripled = songs(lines(12).flatMap((line) => [line, line, line]));
-    expect(await say(plays, tripled)).toMatch(/^Each row appears 3 times: 36 rows where 12 are expected\. >> A join /);
+    expect(await say(plays, tripled)).toMatch(/^Each row appears 3 times: 36 rows where 12 are expected\. >> Find out what repeats the rows/);
   });
 
   it('repeats of some rows', async () => {
@@ -67,7 +67,7 @@ describe('which rows are there', () => {
   it('subset that an inner join leaves', async () => {
     const withNulls = lines(12).map((line): Line => (line[0] % 4 ? line : [line[0], line[1], line[2], null, line[4]]));
     expect(await say(songs(withNulls), songs(withNulls.filter((line) => line[3] !== null)))).toMatch(
-      /`duration` should be NULL in the missing rows\..* >> An inner join drops rows without a partner; `LEFT JOIN` keeps them\./,
+      /They are the rows in which `duration` is NULL\..* >> Rows without a value are dropped by an inner join,/,
     );
   });
 
@@ -134,13 +134,13 @@ describe('one wrong column', () => {
     [
       'a factor with a unit',
       durations((v) => String(Math.round(v * 1000))),
-      `${all} \`duration\` is wrong in all of them. Every value is 1,000 times too large: the step between seconds and milliseconds. For example, \`100050\` stands where \`100.05\` is expected.`,
+      `${all} \`duration\` is wrong in all of them. Every value is 1,000 times too large: the step between seconds and milliseconds, or whole units and thousandths. For example, \`100050\` stands where \`100.05\` is expected.`,
     ],
     ['a factor', durations((v) => (v * 7).toFixed(2)), 'Every value is 7 times too large.'],
     [
       'the inverse of a factor',
       durations((v) => (v / 100).toFixed(4)),
-      'Every value is 100 times too small: the step between fractions and per cent.',
+      'Every value is 100 times too small: the step between whole units and hundredths, as euros and cents, or fractions and per cent.',
     ],
     [
       'a factor that is no whole number',
@@ -204,10 +204,10 @@ describe('one wrong column', () => {
     expect(await say(songs(lines(50)), many)).toContain('In the 20 rows looked at, every value is 2 times too large.');
   });
 
-  it('is not claimed for rows that were not looked at', async () => {
+  it('is named with another that is wrong in all rows, those too that are not shown', async () => {
     const two = changed(50, (line) => [line[0], line[1], 'x', '0', line[4]]);
     expect(await say(songs(lines(50)), two)).toMatch(
-      /^None of the rows is right; the number of rows is right \(50\)\. Where rows nearly match, `level` is wrong most often\./,
+      /^The 50 rows are there, but `level` and `duration` are wrong in all of them\. For example,/,
     );
   });
 

@@ -87,7 +87,8 @@ const differingRows = async (
 /**
  * Compares two tables exactly as the options say and finds rows to show. Each side is read once when the tables are equal, up to
  * five times when they are not, always one side after the other and row by row; what is held is a digest and two counts for each
- * distinct row (plus four bytes per row where order counts, plus the tolerant values of rows that only a tolerance can match).
+ * distinct row and four bytes per row (plus as many where order counts, plus the tolerant values of rows that only a tolerance can
+ * match, plus the rows that differ while they are few enough to be studied).
  *
  * Columns that fail to match make the tables unequal; the rows are then compared on the columns both have, those that seem only
  * renamed included. Rows are those of the whole result, `orderOnly` is said only when they are all right.

@@ -1,5 +1,6 @@
 import type { Row, RowSource } from '../table.js';
 import { DigestIndex } from './digest-index.js';
+import { IntList } from './int-list.js';
 import { KeyOrder } from './key-order.js';
 import { groupKey, rowKey, sides, type CellReader, type CompareRun, type Plan, type Side } from './plan.js';
 import { readRows } from './read-rows.js';
@@ -11,8 +12,8 @@ export type Sources = Readonly<Record<Side, RowSource>>;
 /** What one pass over each side tells. */
 export interface FirstPass {
   readonly tally: Tally;
-  /** Rows read. */
-  readonly rows: Readonly<Record<Side, number>>;
+  /** For each row, in reading order, its number in the tally: a further reading need not compute digests. */
+  readonly ids: Readonly<Record<Side, IntList>>;
   /** `undefined` when any order will do. */
   readonly order: KeyOrder | undefined;
 }
@@ -50,16 +51,17 @@ export const countRows = async (plan: Plan, sources: Sources, run: CompareRun): 
   const places = plan.orderBy;
   const order = places && orderOf(plan, places, run);
   const keyNumber = places && keyNumbers(plan, places, run);
-  const rows = { expected: 0, actual: 0 };
+  const ids = { expected: new IntList(), actual: new IntList() };
   for (const side of sides) {
     const readers = plan.readers[side];
-    rows[side] = await readRows(sources[side], run.signal, (row, position) => {
+    await readRows(sources[side], run.signal, (row, position) => {
       const { id, first } = tally.add(side, run.digest(rowKey(readers, row)));
+      ids[side].push(id);
       if (!order || !keyNumber || (plan.set && !first)) return;
       const key = keyNumber(row, side, id);
       if (side === 'expected') order.expect(key.id, key.values, position);
       else order.meet(key.id, key.values, position);
     });
   }
-  return { tally, rows, order };
+  return { tally, ids, order };
 };

@@ -1,7 +1,7 @@
 import type { DiffClues, DiffCounts } from '../result.js';
 import type { Differing, Picker } from './collect-rows.js';
 import type { FirstPass, Sources } from './count-rows.js';
-import { rowKey, type CompareRun, type Plan, type Side } from './plan.js';
+import type { CompareRun, Plan, Side } from './plan.js';
 import type { Tally } from './tally.js';
 import { matchTolerantly } from './tolerant-rows.js';
 
@@ -12,12 +12,11 @@ export interface Judgement {
   readonly differing: Differing;
 }
 
-const exactPicker = (plan: Plan, tally: Tally, side: Side, run: CompareRun): Picker => {
+const exactPicker = ({ tally, ids }: FirstPass, side: Side): Picker => {
   const taken = new Int32Array(tally.size);
-  const readers = plan.readers[side];
-  return (row) => {
-    const id = tally.find(run.digest(rowKey(readers, row)));
-    if (id === undefined || (taken[id] ?? 0) >= tally.leftover(side, id)) return false;
+  return (_row, position) => {
+    const id = ids[side].at(position);
+    if ((taken[id] ?? 0) >= tally.leftover(side, id)) return false;
     taken[id] = (taken[id] ?? 0) + 1;
     return true;
   };
@@ -100,12 +99,12 @@ const inPlace = (plan: Plan, { order }: FirstPass): boolean =>
 
 const judgement = (
   plan: Plan,
-  { tally, rows }: FirstPass,
+  { tally, ids }: FirstPass,
   bag: Bag,
   picker: Differing['picker'],
   counted: ReturnType<typeof countedClues> = {},
 ): Judgement => {
-  const total = (side: Side): number => (plan.set ? countDistinct(tally, side) : rows[side]);
+  const total = (side: Side): number => (plan.set ? countDistinct(tally, side) : ids[side].length);
   const [expected, factor] = [total('expected'), plan.set ? undefined : factorOf(tally)];
   const { missing, extra, collapsed, repeated } = bag;
   return {
@@ -126,9 +125,9 @@ export const judgeRows = async (
   const exact = inPlace(plan, first) ? nothingLeft : countExactly(tally);
   if (!plan.tolerant || exact.missing + exact.extra === 0) {
     const counted = exact.extra > 0 && !plan.set ? countedClues(tally) : {};
-    return judgement(plan, first, exact, (side) => exactPicker(plan, tally, side, run), counted);
+    return judgement(plan, first, exact, (side) => exactPicker(first, side), counted);
   }
-  const { expected, actual, collapsed, repeated } = await matchTolerantly(plan, sources, tally, run);
+  const { expected, actual, collapsed, repeated } = await matchTolerantly(plan, sources, first, run);
   const bag = { missing: expected.length, extra: actual.length, collapsed, repeated };
   const positions = { expected, actual };
   return judgement(plan, first, bag, (side) => positionPicker(positions[side]));

@@ -28,10 +28,6 @@ export class Tally {
     return { id, first: this.#counts[side].increment(id) === 0 };
   }
 
-  find(digest: string): number | undefined {
-    return this.#index.find(digest);
-  }
-
   count(side: Side, id: number): number {
     return this.#counts[side].at(id);
   }

@@ -1,11 +1,10 @@
-import type { Sources } from './count-rows.js';
+import type { FirstPass, Sources } from './count-rows.js';
 import { DigestIndex } from './digest-index.js';
 import { IntList } from './int-list.js';
 import { matchBag, matchSet, type Unmatched } from './matching.js';
-import { groupKey, rowKey, sides, type CompareRun, type Plan, type Side } from './plan.js';
+import { groupKey, sides, type CompareRun, type Plan, type Side } from './plan.js';
 import { readRows } from './read-rows.js';
 import type { Nearness, Point } from './sorted-points.js';
-import type { Tally } from './tally.js';
 import { magnitude, type Tolerance } from './tolerance.js';
 
 /** Rows without a partner, by ascending position in their source. */
@@ -60,13 +59,14 @@ class GroupRows {
 }
 
 /** Groups with a row that has no bit-equal partner: the only ones that need a closer look. */
-const openGroups = async (plan: Plan, sources: Sources, tally: Tally, run: CompareRun): Promise<DigestIndex> => {
+const openGroups = async (plan: Plan, sources: Sources, first: FirstPass, run: CompareRun): Promise<DigestIndex> => {
+  const { tally, ids } = first;
   const groups = new DigestIndex();
   for (const side of sides) {
     const readers = plan.readers[side];
-    await readRows(sources[side], run.signal, (row) => {
-      const id = tally.find(run.digest(rowKey(readers, row)));
-      if (id === undefined || tally.leftover(side, id) > 0) groups.add(run.digest(groupKey(readers, row, [])));
+    await readRows(sources[side], run.signal, (row, position) => {
+      const open = tally.leftover(side, ids[side].at(position)) > 0;
+      if (open) groups.add(run.digest(groupKey(readers, row, [])));
     });
   }
   return groups;
@@ -102,10 +102,10 @@ const ascending = (a: number, b: number): number => a - b;
 export const matchTolerantly = async (
   plan: Plan,
   sources: Sources,
-  tally: Tally,
+  first: FirstPass,
   run: CompareRun,
 ): Promise<TolerantResult> => {
-  const groups = await openGroups(plan, sources, tally, run);
+  const groups = await openGroups(plan, sources, first, run);
   const nearness: Nearness = { tolerances: tolerancesOf(plan), comparisons: 0 };
   const rows = await collect(plan, sources, groups, nearness.tolerances.length, run);
   const members = { expected: rows.expected.byGroup(groups.size), actual: rows.actual.byGroup(groups.size) };

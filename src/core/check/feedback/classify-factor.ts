@@ -84,7 +84,7 @@ const digitsOf = (values: readonly Decimal[]): number =>
 /** `part` is `whole` divided by the unit and then rounded or cut off. */
 const isRoundedPart = (part: Decimal, whole: Decimal, unit: bigint): boolean => {
   const exact = { coefficient: (whole.coefficient * precision) / unit, scale: whole.scale + precisionDigits };
-  return [true, false].some((cut) => isSame(atScale(exact, part.scale, cut), part));
+  return (['cut', 'half'] as const).some((rounding) => isSame(atScale(exact, part.scale, rounding), part));
 };
 
 const precisionDigits = 30;

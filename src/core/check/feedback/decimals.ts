@@ -31,12 +31,21 @@ export const times = (a: Decimal, b: Decimal): Decimal => ({
   scale: a.scale + b.scale,
 });
 
-/** The value with so many decimals, half away from zero or cut off. */
-export const atScale = ({ coefficient, scale }: Decimal, decimals: number, cut: boolean): Decimal => {
+/** Ways to leave out decimals: half away from zero, towards zero, upwards, downwards. */
+export type Rounding = 'half' | 'cut' | 'up' | 'down';
+
+const added: Readonly<Record<Rounding, (coefficient: bigint, unit: bigint) => bigint>> = {
+  half: (coefficient, unit) => (coefficient < 0n ? -unit / 2n : unit / 2n),
+  cut: () => 0n,
+  up: (coefficient, unit) => (coefficient > 0n ? unit - 1n : 0n),
+  down: (coefficient, unit) => (coefficient < 0n ? 1n - unit : 0n),
+};
+
+/** The value with so many decimals. */
+export const atScale = ({ coefficient, scale }: Decimal, decimals: number, rounding: Rounding): Decimal => {
   if (scale <= decimals) return { coefficient, scale };
   const unit = 10n ** BigInt(scale - decimals);
-  const half = cut ? 0n : coefficient < 0n ? -unit / 2n : unit / 2n;
-  return { coefficient: (coefficient + half) / unit, scale: decimals };
+  return { coefficient: (coefficient + added[rounding](coefficient, unit)) / unit, scale: decimals };
 };
 
 /** `over / under` when it is a whole number above 1. */

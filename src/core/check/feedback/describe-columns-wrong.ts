@@ -1,8 +1,8 @@
-import type { TableDiff } from '../result.js';
+import type { DiffColumn, TableDiff } from '../result.js';
 import { countOf, thousands } from '../text/words.js';
 import { classifyColumn, wrongCells } from './classify-column.js';
-import { classifyNullTogether } from './classify-null.js';
-import { valueExample } from './examples.js';
+import { classifyNullTogether, type CellPair } from './classify-null.js';
+import { claim, isPaired, valueExample } from './examples.js';
 import type { Finding, Remark } from './finding.js';
 import type { QueryShape } from './query-shape.js';
 import { namesOf } from './row-words.js';
@@ -57,59 +57,51 @@ export const copied = (diff: TableDiff): Finding | undefined => {
   };
 };
 
-/** The class that all columns share, each with its own words. */
-const shared = (diff: TableDiff, columns: readonly number[], context: ValueContext): Finding | undefined => {
-  const found = columns.map((index): ValueClass | undefined => {
-    const column = diff.columns[index];
-    return column && classifyColumn(column, wrongCells(diff.rows, index), context);
-  });
+type ColumnPairs = readonly (readonly [column: DiffColumn, pairs: readonly CellPair[]])[];
+
+/** The class that all columns share, told when it is so in the same words. */
+const shared = (columns: ColumnPairs, context: ValueContext): ValueClass | undefined => {
+  const found = columns.map(([column, pairs]) => classifyColumn(column, pairs, context));
   const [first] = found;
   if (!first || first.diagnosis === 'wrong-values') return undefined;
-  if (found.some((one) => one?.diagnosis !== first.diagnosis)) return undefined;
-  const { coarse = first } = first;
-  const same = found.every((one) => one?.text === first.text);
-  const told = (text: string): string =>
-    same ? `In each of them: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : '';
-  if (!same || coarse === null) return { diagnosis: first.diagnosis, remarks: [] };
-  return {
-    diagnosis: first.diagnosis,
-    remarks: [
-      { from: 'columns', to: 'rows', text: told(coarse.text) },
-      { from: 'full', text: told(first.text) },
-    ],
-    ...(first.help !== undefined && {
-      help: { from: coarse.help === undefined ? 'full' : 'columns', text: first.help } as const,
-    }),
-  };
+  return found.every((one) => one?.diagnosis === first.diagnosis && one.text === first.text) ? first : undefined;
 };
 
-const together = (diff: TableDiff, columns: readonly number[], context: ValueContext): Finding | undefined => {
-  const found = classifyNullTogether(
-    columns.map((column) => wrongCells(diff.rows, column)),
-    context,
-  );
-  return (
-    found && {
-      diagnosis: found.diagnosis,
-      remarks: [{ from: 'columns', text: found.text }],
-      ...(found.help !== undefined && { help: { from: 'columns', text: found.help } as const }),
-    }
-  );
+const inEach = (text: string): string => `In each of them, ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+const waysOf = (found: ValueClass, told: (text: string) => string): Omit<Finding, 'diagnosis'> => {
+  const { coarse = found, help } = found;
+  return {
+    remarks: [
+      ...(coarse ? [{ from: 'columns', to: 'rows', text: told(coarse.text) } as const] : []),
+      { from: 'full', text: told(found.text) },
+    ],
+    ...(help !== undefined && { help: { from: coarse?.help === undefined ? 'full' : 'columns', text: help } as const }),
+  };
 };
 
 /** A few columns are wrong together, and all other values are right. */
 const several = (diff: TableDiff, query: QueryShape | undefined): Finding | undefined => {
   const columns = diff.clues?.severalColumns;
-  const [first] = columns ?? [];
-  if (!columns || first === undefined) return undefined;
+  if (!columns) return undefined;
+  const what = wrongIn(diff, namesOf(diff, columns), 'are');
+  const pairs = columns.flatMap((index): ColumnPairs => {
+    const column = diff.columns[index];
+    return column ? [[column, wrongCells(diff.rows, index)]] : [];
+  });
+  const [first = []] = pairs.map(([, cells]) => cells);
+  const plain: Finding = { diagnosis: 'wrong-values', remarks: [...what, ...valueExample(first[0])] };
+  if (!pairs.every(([, cells]) => isPaired(diff, cells.length))) return plain;
   const context = { allWrong: diff.counts.matching === 0, query };
-  const why = together(diff, columns, context) ?? shared(diff, columns, context);
-  const [pair] = wrongCells(diff.rows, first);
-  return {
-    diagnosis: 'wrong-values',
-    ...why,
-    remarks: [...wrongIn(diff, namesOf(diff, columns), 'are'), ...(why?.remarks ?? []), ...valueExample(pair)],
-  };
+  const together = classifyNullTogether(
+    pairs.map(([, cells]) => cells),
+    context,
+  );
+  const found = together ?? shared(pairs, context);
+  if (!found) return plain;
+  const told = (text: string): string => claim(together ? text : inEach(text), diff, first.length);
+  const ways = waysOf(found, told);
+  return { ...ways, diagnosis: found.diagnosis, remarks: [...what, ...ways.remarks, ...valueExample(first[0])] };
 };
 
 /** Findings about columns that are wrong together, or like another one. */

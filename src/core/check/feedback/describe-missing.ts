@@ -28,10 +28,11 @@ const valueless: Reason = (diff, query) => {
   return { diagnosis: 'null-handling', remarks, help: { from: 'columns', text } };
 };
 
-/** Groups of nothing: an inner join has no row to count. */
+/** Groups of nothing, in a query that groups: an inner join has no row to count. */
 const uncounted: Reason = (diff, query) => {
-  const trait = sureTraits(diff).find(
-    ({ kind, values }) => kind === 'values' && values.length === 1 && values[0] === '0',
+  if (!query?.merges) return undefined;
+  const trait = diff.clues?.traits?.find(
+    ({ kind, values, sure }) => kind === 'values' && values.join() === '0' && (sure || joinsSomething(query)),
   );
   if (!trait || isAtBorder(trait, query)) return undefined;
   const remarks = traitRemarks(diff, trait, { side: 'missing', count: diff.counts.missing });

@@ -2,16 +2,10 @@ import type { DiffColumn, TableDiff } from '../result.js';
 import { code, countOf, listOf, thousands } from '../text/words.js';
 import { classifyColumn, wrongCells } from './classify-column.js';
 import { describeWrongColumns, wrongIn } from './describe-columns-wrong.js';
-import { inWords, valueExample } from './examples.js';
+import { claim, inWords, isPaired, valueExample } from './examples.js';
 import type { Finding, Remark } from './finding.js';
 import type { QueryShape } from './query-shape.js';
 import type { ValueClass } from './value-class.js';
-
-/** A class found in the rows that were kept is only claimed for those. */
-const claim = (text: string, diff: TableDiff, rows: number): string =>
-  diff.hidden === 0
-    ? text
-    : `In the ${countOf(rows, 'row')} looked at, ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 const aboutClass = (found: ValueClass, diff: TableDiff, rows: number): Finding => {
   const { coarse = found, diagnosis } = found;
@@ -26,10 +20,6 @@ const aboutClass = (found: ValueClass, diff: TableDiff, rows: number): Finding =
     ...help,
   };
 };
-
-/** True when the pairs are most of the rows that differ and are shown: else nothing can be said of all of them. */
-const isPaired = (diff: TableDiff, pairs: number): boolean =>
-  pairs * 2 > diff.rows.filter(({ status, expected }) => status !== 'same' && expected !== undefined).length;
 
 /** A finding about the values of one column: first `what`, then in what way, then an example. */
 const aboutColumn = (

@@ -1,7 +1,7 @@
 import type { DiffRow, TableDiff } from '../result.js';
 import type { Cell, Row } from '../table.js';
 import { cellText } from '../text/cell-text.js';
-import { code } from '../text/words.js';
+import { code, countOf } from '../text/words.js';
 import type { CellPair } from './classify-null.js';
 import type { Remark } from './finding.js';
 
@@ -29,3 +29,13 @@ export const valueExample = (pair: CellPair | undefined): Remark[] => {
     { from: 'full', text: `For example, ${inWords(actual)} stands where ${inWords(expected)} is expected.` },
   ];
 };
+
+/** A class found in the rows that were kept is only claimed for those. */
+export const claim = (text: string, diff: TableDiff, rows: number): string =>
+  diff.hidden === 0
+    ? text
+    : `In the ${countOf(rows, 'row')} looked at, ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+/** True when the pairs are most of the rows that differ and are shown: else nothing can be said of all of them. */
+export const isPaired = (diff: TableDiff, pairs: number): boolean =>
+  pairs * 2 > diff.rows.filter(({ status, expected }) => status !== 'same' && expected !== undefined).length;

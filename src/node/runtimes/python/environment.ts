@@ -51,7 +51,6 @@ export const ensureEnvironment = async (spec: PythonSpec, context: InstallContex
       const made = await existing(folder);
       if (made) return made;
       wait();
-      await rm(folder, { recursive: true, force: true });
       return make(folder, requirements, context);
     });
   } catch (error) {
@@ -72,13 +71,28 @@ type Mark = Omit<Environment, 'folder' | 'python'>;
 const isMark = (value: unknown): value is Mark =>
   typeof value === 'object' && value !== null && 'id' in value && 'version' in value && 'packages' in value;
 
+/** A second time without what was kept of earlier downloads: environments share files with it, and a damaged one may have spoilt it. */
 const make = async (
   folder: string,
   requirements: string | undefined,
   context: InstallContext,
 ): Promise<Environment> => {
+  const { interpreter, env } = context;
+  for (const settings of [env, { ...env, UV_NO_CACHE: '1' }]) {
+    await makeOnce(folder, requirements, { ...context, env: settings });
+    const made = await existing(folder);
+    if (made) return made;
+  }
+  throw new LabError('runtime-failed', `Python ${interpreter.version} made an environment that can't be used.`, {
+    file: folder,
+    cure: 'Set DELABS_PYTHON to another Python, then try again.',
+  });
+};
+
+const makeOnce = async (folder: string, requirements: string | undefined, context: InstallContext): Promise<void> => {
   const { interpreter } = context;
   try {
+    await rm(folder, { recursive: true, force: true });
     if (requirements === undefined) await makeBare(folder, context);
     else await installPackages({ folder, requirements, uv: await ensureUv(context) }, context);
     const mark: Mark = { id: randomUUID(), version: interpreter.version, ...(await installed(folder, interpreter)) };
@@ -87,12 +101,6 @@ const make = async (
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     throw error;
   }
-  const made = await existing(folder);
-  if (made) return made;
-  throw new LabError('runtime-failed', `Python ${interpreter.version} made an environment that can't be used.`, {
-    file: folder,
-    cure: 'Set DELABS_PYTHON to another Python, then try again.',
-  });
 };
 
 /** The standard library alone needs nothing but the interpreter, and nothing from a network. */

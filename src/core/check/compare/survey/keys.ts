@@ -1,19 +1,19 @@
 import type { KeyClue } from '../../result.js';
 import type { Plan } from '../plan.js';
 import type { Cells, Studied } from './leftovers.js';
+import { keyText } from './profile.js';
 
 /** Columns that tell all expected rows apart, with the keys of the rows that are right. */
 interface Key {
   readonly places: readonly number[];
   readonly right: ReadonlySet<string>;
-  /** The key of a row; `undefined` where it has none. */
-  of(cells: Cells): string | undefined;
+  of(cells: Cells): string;
 }
 
 const singleKey = (place: number, right: ReadonlySet<string>): Key => ({
   places: [place],
   right,
-  of: (cells) => cells[place] ?? undefined,
+  of: (cells) => keyText(cells[place] ?? null),
 });
 
 /** True when the rows have different keys, none of them taken. */
@@ -21,7 +21,7 @@ const tellsApart = (key: Key, rows: readonly Cells[]): boolean => {
   const seen = new Set<string>();
   for (const cells of rows) {
     const own = key.of(cells);
-    if (own === undefined || seen.has(own) || key.right.has(own)) return false;
+    if (seen.has(own) || key.right.has(own)) return false;
     seen.add(own);
   }
   return true;
@@ -39,13 +39,13 @@ const isFilled = (expected: Cells, actual: Cells): boolean =>
 
 /** How the rows that differ stand to a key. */
 const clueOf = (key: Key, { missing, extra }: Studied): KeyClue => {
-  const expected = new Map(missing.map((cells) => [key.of(cells) ?? '', cells]));
+  const expected = new Map(missing.map((cells) => [key.of(cells), cells]));
   const actual = new Map<string, number>([...key.right].map((own) => [own, 1]));
   let [fresh, repeated, filled] = [0, 0, expected.size > 0];
   const filledKeys = new Set<string>();
   for (const cells of extra) {
     const own = key.of(cells);
-    if (own === undefined || !(expected.has(own) || key.right.has(own))) {
+    if (!expected.has(own) && !key.right.has(own)) {
       fresh++;
       continue;
     }
@@ -65,6 +65,9 @@ const clueOf = (key: Key, { missing, extra }: Studied): KeyClue => {
   return { columns: key.places, repeated, copies, lost, fresh, filled: filled && filledKeys.size === expected.size };
 };
 
+/** Keys that are looked at. */
+const mostKeys = 4;
+
 /** Rows that a key must tell apart before it counts as one; fewer may differ in any column. */
 const fewestRows = 8;
 
@@ -73,15 +76,15 @@ const isBelievable = (key: Key, { missing }: Studied): boolean =>
   key.places[0] === 0 || key.right.size + missing.length >= fewestRows;
 
 /**
- * How the rows that differ stand to the column that tells all expected rows apart: the first under which no key is lost or new,
- * else the first of all. Columns are places in {@link Plan.compared}. `undefined` when no column does.
+ * How the rows that differ stand to the column that tells all expected rows apart: the first column, if it does; else one under which
+ * no key is lost or new, before others. Columns are places in {@link Plan.compared}. `undefined` when no column does.
  */
 export const keyClue = (plan: Plan, studied: Studied): KeyClue | undefined => {
   if (plan.compared.length < 2 || studied.extra.length === 0) return undefined;
-  const clues = keysOf(studied, 'expected')
-    .filter((key) => isBelievable(key, studied))
-    .map((key) => clueOf(key, studied));
-  return clues.find(({ lost, fresh }) => lost + fresh === 0) ?? clues[0];
+  const keys = keysOf(studied, 'expected').filter((key) => isBelievable(key, studied));
+  const [first, ...others] = keys.slice(0, mostKeys).map((key) => clueOf(key, studied));
+  if (!first || first.columns[0] === 0) return first;
+  return [first, ...others].find(({ lost, fresh }) => lost + fresh === 0) ?? first;
 };
 
 /**
@@ -91,7 +94,7 @@ export const keyClue = (plan: Plan, studied: Studied): KeyClue | undefined => {
 export const oneRowFor = ({ missing, extra, right }: Studied): number | undefined => {
   if (extra.length > 0 || missing.length < 3) return undefined;
   const place = right.findIndex(
-    ({ unique, rows }, at) => unique && rows > 1 && missing.every((cells) => unique.has(cells[at] ?? '')),
+    ({ unique, rows }, at) => unique && rows > 1 && missing.every((cells) => unique.has(keyText(cells[at] ?? null))),
   );
   return place === -1 ? undefined : place;
 };

@@ -18,13 +18,16 @@ const moments: Scale = (text) => (/^\d{4}-[^B]*$/.test(text) ? text : undefined)
 export const scaleOf = (family: Family | undefined): Scale | undefined =>
   family === 'number' ? numbers : family === 'moment' ? moments : undefined;
 
+/** A value as part of a key: NULL is a value as others, of which there can be one. */
+export const keyText = (cell: string | null): string => (cell === null ? '~' : `=${cell}`);
+
 /** The values of one column in some rows: counted, with the few distinct ones, the range, and all of them while they are unique. */
 export class Profile {
   rows = 0;
   nulls = 0;
   /** The distinct values; `undefined` as soon as there are more than {@link fewValues}. */
   values: Set<string> | undefined = new Set();
-  /** All values; `undefined` as soon as one stands twice, or is NULL. */
+  /** All values as {@link keyText}; `undefined` as soon as one stands twice. */
   unique: Set<string> | undefined = new Set();
   least: string | undefined;
   greatest: string | undefined;
@@ -41,14 +44,14 @@ export class Profile {
 
   add(cell: string | null): void {
     this.rows++;
+    const key = keyText(cell);
+    if (this.unique?.has(key)) this.unique = undefined;
+    else this.unique?.add(key);
     if (cell === null) {
       this.nulls++;
-      this.unique = undefined;
       return;
     }
     if (this.values?.add(cell) && this.values.size > fewValues) this.values = undefined;
-    if (this.unique?.has(cell)) this.unique = undefined;
-    else this.unique?.add(cell);
     if (this.ordered) this.#place(cell);
   }
 

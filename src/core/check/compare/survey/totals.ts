@@ -5,6 +5,8 @@ import { keysOf } from './keys.js';
 import type { Cells, Studied } from './leftovers.js';
 
 const nothing: Decimal = { coefficient: 0n, scale: 0 };
+/** Columns that are looked at. */
+const most = { numbers: 8, keys: 4 };
 /** A smaller sum of all rows may be equal by chance. */
 const leastTotal = 10_000n;
 
@@ -43,9 +45,12 @@ const isLarge = ({ coefficient }: Decimal): boolean => (coefficient < 0n ? -coef
 export const totalClue = (plan: Plan, studied: Studied): TotalClue | undefined => {
   const { missing, extra } = studied;
   if (missing.length === extra.length || missing.length === 0 || extra.length === 0) return undefined;
-  const numbers = plan.readers.expected.flatMap(({ family }, place) => (family === 'number' ? [place] : []));
+  const all = plan.readers.expected.flatMap(({ family }, place) => (family === 'number' ? [place] : []));
+  const numbers = all.slice(0, most.numbers);
   const finer = extra.length > missing.length;
-  const groups = keysOf(studied, finer ? 'expected' : 'actual').flatMap(({ places }) => places);
+  const groups = keysOf(studied, finer ? 'expected' : 'actual')
+    .flatMap(({ places }) => places)
+    .slice(0, most.keys);
   for (const by of [...groups, undefined]) {
     const columns = numbers.filter((place) => place !== by && addsUp(studied, place, by));
     if (columns.length > 0) return { columns, ...(by !== undefined && { by }) };

@@ -5,8 +5,8 @@ import { Profile } from './profile.js';
 
 /** Fewest right rows that can show that others are different. */
 const fewestRight = 3;
-/** Most values that can be named. */
-const mostValues = 3;
+/** Most values that can be named, and most characters of one. */
+const most = { values: 3, characters: 200 };
 
 type Trait = Omit<RowTrait, 'column'>;
 
@@ -14,23 +14,23 @@ const nullTrait = (odd: Profile, right: Profile): Trait | undefined =>
   odd.nulls === odd.rows && right.nulls === 0 ? { kind: 'null', values: [], sure: true } : undefined;
 
 const disjoint = (odd: ReadonlySet<string>, right: Profile): boolean => {
-  const known = right.values ?? right.unique;
+  const known = right.values;
   return known !== undefined && [...odd].every((value) => !known.has(value));
 };
 
 /** Values of a category that no right row has. One odd row may have such a value by chance, when there are few others. */
 const categoryTrait = (odd: Profile, right: Profile): Trait | undefined => {
   const { values } = odd;
-  if (!values || values.size > mostValues || odd.nulls > 0 || !right.values || !disjoint(values, right))
+  if (!values || values.size > most.values || odd.nulls > 0 || !right.values || !disjoint(values, right))
     return undefined;
   if (right.rows < right.values.size * 2) return undefined;
   return { kind: 'values', values: [...values], sure: odd.rows * right.rows >= 20 };
 };
 
-/** Zero in all odd rows and in no other: what counting or adding up nothing gives. */
+/** Zero in all odd rows and in no other: what counting or adding up nothing gives. One zero may be the first of a numbering. */
 const zeroTrait = (odd: Profile, right: Profile): Trait | undefined =>
   odd.nulls === 0 && odd.values?.size === 1 && odd.values.has('0') && right.ordered && isAway(odd, right)
-    ? { kind: 'values', values: ['0'], sure: right.rows >= 2 * fewestRight }
+    ? { kind: 'values', values: ['0'], sure: right.rows >= 2 * fewestRight && (odd.rows > 1 || !right.unique) }
     : undefined;
 
 const isAway = (odd: Profile, right: Profile): boolean => odd.isAbove(right) || right.isAbove(odd);
@@ -64,12 +64,13 @@ const rank = (plan: Plan, { sure, kind, column }: RowTrait): number => {
  */
 export const traitsOf = (plan: Plan, odd: readonly Cells[], right: readonly Profile[]): readonly RowTrait[] => {
   const traits = right.flatMap((profile, place): RowTrait[] => {
-    if (profile.rows < fewestRight) return [];
+    if (profile.rows === 0) return [];
     const own = new Profile(plan.readers.expected[place]?.family);
     for (const cells of odd) own.add(cells[place] ?? null);
     for (const finder of finders) {
       const trait = finder(own, profile);
-      if (trait) return [{ column: place, ...trait }];
+      if (trait?.values.every((value) => value.length <= most.characters))
+        return [{ column: place, ...trait, sure: trait.sure && profile.rows >= fewestRight }];
     }
     return [];
   });

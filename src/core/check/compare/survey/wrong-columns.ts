@@ -26,26 +26,47 @@ const sameBag = (left: Iterable<string>, right: Iterable<string>): boolean => {
 const textsOf = (rows: readonly Cells[], cellsOf: (cells: Cells) => Cells): string[] =>
   rows.map((cells) => JSON.stringify(cellsOf(cells)));
 
-const column = (rows: readonly Cells[], place: number): string[] => textsOf(rows, (cells) => [cells[place] ?? null]);
+/** A number that is the same for the same values of a column, whatever row they stand in; others seldom share it. */
+const signature = (rows: readonly Cells[], place: number): number =>
+  rows.reduce((sum, cells) => (sum + hashOf(cells[place] ?? null)) | 0, 0);
 
-/** Columns whose values, whatever row they stand in, are not those expected. */
-const unequalColumns = ({ missing, extra }: Studied, width: number): readonly number[] =>
-  Array.from({ length: width }, (_, place) => place).filter(
-    (place) => !sameBag(column(missing, place), column(extra, place)),
-  );
+const hashOf = (cell: string | null): number => {
+  let hash = cell === null ? 0x5bd1e995 : 0x811c9dc5;
+  for (let i = 0; cell !== null && i < cell.length; i++) hash = Math.imul(hash ^ cell.charCodeAt(i), 0x01000193);
+  // Spread, so that sums of hashes mean something.
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+};
+
+/** Signatures of the columns of both sides. */
+interface Signatures {
+  readonly expected: readonly number[];
+  readonly actual: readonly number[];
+}
+
+const signaturesOf = ({ missing, extra }: Studied, width: number): Signatures => {
+  const places = Array.from({ length: width }, (_, place) => place);
+  return {
+    expected: places.map((place) => signature(missing, place)),
+    actual: places.map((place) => signature(extra, place)),
+  };
+};
 
 const swap =
   (a: number, b: number) =>
   (cells: Cells): Cells =>
     cells.map((cell, place) => (place === a ? (cells[b] ?? null) : place === b ? (cells[a] ?? null) : cell));
 
-const swappedPair = (plan: Plan, { missing, extra }: Studied): readonly [number, number] | undefined => {
+const swappedPair = (
+  plan: Plan,
+  { missing, extra }: Studied,
+  { expected, actual }: Signatures,
+): readonly [number, number] | undefined => {
   const families = plan.readers.expected.map(({ family }) => family);
-  const expected = textsOf(missing, (cells) => cells);
+  const texts = textsOf(missing, (cells) => cells);
   for (let a = 0; a < families.length; a++) {
     for (let b = a + 1; b < families.length; b++) {
-      if (families[a] !== families[b] || !sameBag(column(missing, a), column(extra, b))) continue;
-      if (sameBag(expected, textsOf(extra, swap(a, b)))) return [a, b];
+      if (families[a] !== families[b] || expected[a] !== actual[b] || expected[b] !== actual[a]) continue;
+      if (sameBag(texts, textsOf(extra, swap(a, b)))) return [a, b];
     }
   }
   return undefined;
@@ -85,9 +106,11 @@ export const wrongColumns = (
 ): Pick<DiffClues, 'severalColumns' | 'swapped' | 'copied'> => {
   const width = plan.compared.length;
   if (studied.missing.length !== studied.extra.length || width < 2) return {};
-  const swapped = swappedPair(plan, studied);
+  const signatures = signaturesOf(studied, width);
+  const swapped = swappedPair(plan, studied, signatures);
   if (swapped) return { swapped };
-  const wrong = only === undefined ? unequalColumns(studied, width) : [only];
+  const unequal = plan.compared.flatMap((_, at) => (signatures.expected[at] === signatures.actual[at] ? [] : [at]));
+  const wrong = only === undefined ? unequal : [only];
   const few = wrong.length > 0 && wrong.length <= mostTogether && wrong.length < width;
   if (!few || !(only !== undefined || equalWithout(studied, wrong))) return {};
   const copied = copiedColumn(studied, wrong, width);
