@@ -2,7 +2,7 @@ import type { CheckContext, Submission } from '../core/check/context.js';
 import { checkResult, gradeResults, skippedResult, unfinishedResult } from '../core/check/grade.js';
 import { inNeedsOrder } from '../core/check/order.js';
 import { checksOf } from '../core/check/tiers.js';
-import { resultFormat, type CheckResult, type CheckRun } from '../core/check/result.js';
+import { resultFormat, type CheckOutcome, type CheckResult, type CheckRun } from '../core/check/result.js';
 import type { Exercise, Lab } from '../core/course/course.js';
 import { isLabError, LabError, toLabError } from '../core/errors.js';
 import type { CheckSpec } from '../core/manifest/schema.js';
@@ -101,18 +101,21 @@ const runCheck = async (running: Running, check: CheckSpec): Promise<CheckResult
   const before = clock.elapsed();
   const seconds = check.timeout ?? defaultTimeout;
   const deadline = clock.deadline(seconds * 1000, running.request.signal);
+  let work: Promise<CheckOutcome> | undefined;
   try {
-    const outcome = await untilAborted(
-      kindOf(running, check).run(check, contextOf(running, deadline.signal)),
-      deadline.signal,
-    );
+    const kind = kindOf(running, check);
+    const started = kind.run(check, contextOf(running, deadline.signal));
+    if (kind.explainsTimeout) work = started;
+    const outcome = await untilAborted(started, deadline.signal);
     return checkResult(check, outcome, clock.elapsed() - before);
   } catch (error) {
     const elapsed = clock.elapsed() - before;
     if (running.request.signal.aborted || isLabError(error, 'cancelled'))
       return unfinishedResult(check, 'cancelled', cancelled(), elapsed);
-    if (deadline.expired || isLabError(error, 'timeout'))
-      return unfinishedResult(check, 'timeout', timedOut(seconds), elapsed);
+    if (deadline.expired || isLabError(error, 'timeout')) {
+      const words = work && (await lastWords(running, work, deadline.signal));
+      return unfinishedResult(check, 'timeout', words ?? timedOut(seconds), elapsed);
+    }
     return unfinishedResult(check, 'error', toLabError(error), elapsed);
   } finally {
     deadline.clear();
@@ -158,6 +161,28 @@ const contextOf = ({ env, request, scope, environment }: Running, signal: Cancel
   digest: env.digest,
   shared: (key, make) => scope.shared(key, make),
 });
+
+/** Milliseconds in which a kind may still say where the time went. */
+const lastWordsMs = 1000;
+
+/** What the kind itself says about the end of its time, if it has more to say than that. */
+const lastWords = async (
+  { env, request }: Running,
+  work: Promise<CheckOutcome>,
+  signal: CancelSignal,
+): Promise<LabError | undefined> => {
+  const patience = env.clock.deadline(lastWordsMs, request.signal);
+  try {
+    await untilAborted(work, patience.signal);
+  } catch (error) {
+    return isLabError(error, 'timeout') && error !== signal.reason && error !== patience.signal.reason
+      ? error
+      : undefined;
+  } finally {
+    patience.clear();
+  }
+  return undefined;
+};
 
 /** Settles as soon as the signal aborts, even when the work itself does not listen to it. */
 const untilAborted = <T>(work: Promise<T>, signal: CancelSignal): Promise<T> =>

@@ -83,6 +83,8 @@ export interface CheckKind<Spec extends CheckSpec = CheckSpec> {
    * run, while services are started; what fails here must fail again in {@link run}, which tells it.
    */
   prepare?(preparation: Preparation): Promise<unknown>;
+  /** Whether it can say where the time went: {@link run} then soon rejects with a `timeout` of its own when the time is up. */
+  readonly explainsTimeout?: boolean;
   run(spec: Spec, context: CheckContext): Promise<CheckOutcome>;
 }
 

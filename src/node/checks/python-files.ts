@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { code, listOf } from '../../core/check/text/words.js';
+import { code, listOf, numberWord } from '../../core/check/text/words.js';
 import type { PythonWords } from '../../core/runtime/python/describe-failure.js';
 
 /** A file of the learner's, or what to say about its absence. */
@@ -20,7 +20,7 @@ export const findPythonFile = async (folder: string, wanted: string, skip: reado
   if (first !== undefined)
     return {
       words: {
-        message: `There are ${found.length} files ${code(name)}: ${listOf(found.map(code))}.`,
+        message: `There are ${numberWord(found.length)} files ${code(name)}: ${listOf(found.map(code))}.`,
         help: `Keep one of them, or name it ${code(wanted)}.`,
       },
     };

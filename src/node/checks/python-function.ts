@@ -21,6 +21,7 @@ type Spec = SpecOf<'python.function'>;
 /** `python.function`: what a call of the learner's function returns, as a value or as a table. */
 export const pythonFunction = (runs: PythonRuns): CheckKind<Spec> => ({
   kind: 'python.function',
+  explainsTimeout: true,
   prepare: (preparation) => runs.prepare(preparation),
   async run(spec, context) {
     const { setup = '', call, module, runtime, memory } = spec;

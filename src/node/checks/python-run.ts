@@ -12,6 +12,7 @@ type Spec = SpecOf<'python.run'>;
 /** `python.run`: the learner's scripts and notebooks run to their end, one after the other, and print what they shall. */
 export const pythonRun = (runs: PythonRuns): CheckKind<Spec> => ({
   kind: 'python.run',
+  explainsTimeout: true,
   prepare: (preparation) => runs.prepare(preparation),
   async run(spec, context) {
     const outputs: string[] = [];

@@ -16,7 +16,13 @@ import { openSmallDisk } from '../../support/small-disk.js';
 const scratch = await mkdtemp(path.join(await realpath(tmpdir()), 'delabs-files-'));
 const disk = openSmallDisk('256k');
 const world = openWorld({
-  ...{ home: path.join(scratch, 'home'), courseFolders: [shopCourse], supervisorScript: '', pythonHelpers: '', keepSpares: false },
+  ...{
+    home: path.join(scratch, 'home'),
+    courseFolders: [shopCourse],
+    supervisorScript: '',
+    pythonHelpers: '',
+    keepSpares: false,
+  },
   ...{ completeCourses: true, log: () => undefined },
 });
 afterAll(async () => {

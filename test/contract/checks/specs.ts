@@ -29,3 +29,20 @@ export const schemaCheck = (over: Partial<SpecOf<'sql.schema'>> = {}): SpecOf<'s
   columns: { title: { type: 'text', nullable: false } },
   ...over,
 });
+
+export const runCheck = (over: Partial<SpecOf<'python.run'>> = {}): SpecOf<'python.run'> => ({
+  id: 'runs',
+  title: 'The script runs',
+  kind: 'python.run',
+  scripts: ['work.py'],
+  ...over,
+});
+
+export const functionCheck = (over: Partial<SpecOf<'python.function'>> = {}): SpecOf<'python.function'> => ({
+  id: 'returns',
+  title: 'The function returns what it should',
+  kind: 'python.function',
+  module: 'work.py',
+  call: 'main()',
+  ...over,
+});

@@ -25,7 +25,8 @@ const helps: Readonly<Record<string, string>> = {
 /** An error that a database has reported about a statement. */
 export const describeSql = (sql: PythonSqlError, failure: PythonFailure): PythonWords => {
   const said = asSentence([sql.primary ?? failure.message, sql.detail].filter(Boolean).join(' · '));
-  const from = sql.place && failure.place ? `, called from ${placeWords(failure.place)}` : '';
+  const elsewhere = failure.place && sql.place && placeWords(failure.place) !== placeWords(sql.place);
+  const from = elsewhere && failure.place ? `, called from ${placeWords(failure.place)}` : '';
   const at = sql.place ? ` (${placeWords(sql.place)}${from})` : onPlace(failure.place);
   const near = sql.line === undefined || sql.place ? '' : ` It points at ${code(around(sql.line, sql.column ?? 1))}.`;
   const help = sql.hint ? asSentence(sql.hint) : helps[sql.state];
