@@ -18,7 +18,7 @@ export type ServiceState = (typeof serviceStates)[number];
 export type Grading = 'graded' | 'practice';
 
 /** How a check was kept from changing anything of the learner's. */
-export type Isolation = 'none' | 'readonly' | 'transaction' | 'clone' | 'scratch';
+export type Isolation = 'none' | 'readonly' | 'clone' | 'scratch';
 
 /** `quick` is what a save runs; `full` is everything, on all the data. */
 export type Tier = 'quick' | 'full';

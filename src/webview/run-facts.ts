@@ -5,6 +5,7 @@ import { percent } from './format.js';
 /** How the run was kept away from the learner's own data; nothing when no check touched any. */
 export const isolationWords = (run: CheckRun): string | undefined => {
   const levels = new Set(run.results.map((result) => result.isolation));
+  if (levels.has('scratch')) return 'checked on a server of its own';
   if (levels.has('clone')) return 'checked on a copy of the data';
   return levels.has('readonly') ? 'checked read-only' : undefined;
 };

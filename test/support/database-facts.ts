@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { connect, withClient } from '../../src/node/services/postgres/client.js';
 import type { PostgresService } from '../../src/node/services/postgres/service.js';
+import { eventually } from './service-home.js';
 
 /** Everything that could tell that something on a server was changed, as text, by database; clones left out. */
 export type ServerFacts = Readonly<Record<string, readonly string[]>>;
@@ -77,6 +78,10 @@ export const clonesOf = (service: PostgresService): Promise<readonly string[]> =
       `SELECT datname::text FROM pg_database WHERE ${clones} UNION SELECT rolname FROM pg_roles WHERE rolname LIKE 'delabs\\_clone\\_%' ORDER BY 1`,
     ),
   );
+
+/** Resolves when no clone is left: nobody waits for them to be dropped. */
+export const clonesGone = (service: PostgresService): Promise<void> =>
+  eventually('every clone is dropped', async () => (await clonesOf(service)).length === 0);
 
 /** Statements that run for checks at this moment. */
 export const runningChecks = (service: PostgresService): Promise<readonly string[]> =>

@@ -30,6 +30,7 @@ describe('numbers', () => {
 describe('the small print', () => {
   it('tells how the data was kept safe', () => {
     expect(isolationWords(run(failedResults))).toBe('checked on a copy of the data');
+    expect(isolationWords(run([result(0, { isolation: 'scratch' })]))).toBe('checked on a server of its own');
     expect(isolationWords(run([result(0, { isolation: 'readonly' })]))).toBe('checked read-only');
     expect(isolationWords(run([result(0, { isolation: 'none' })]))).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { CancelSignal, RunningService, ServiceOwner, Services } from '../../core/ports.js';
 import type { ExternalServer, ServiceProgress, ServiceSpec, ServiceTarget } from '../../core/service/service.js';
 import { externalKind, versionOf } from '../../core/service/service.js';
+import { delay } from '../process/delay.js';
 import { fsError } from '../process/fs-error.js';
 import type { ProcessIdentity } from '../process/identity.js';
 import { attach } from './attach.js';
@@ -43,6 +44,7 @@ export interface LabServices extends Services {
 export const createServices = (options: ServicesOptions): LabServices => new SharedServices(options);
 
 const openAttempts = 4;
+const leavingMs = 50;
 
 const loopbackNames = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -163,7 +165,10 @@ class SharedServices implements LabServices {
         const service = await kindOf(spec).openLocal({ folder, port, isAlive }, { owner, spec, signal, say });
         return { service, server };
       } catch (error) {
-        if (signal.aborted || attempt === openAttempts || isAlive()) throw error;
+        if (attempt === openAttempts) throw error;
+        // A killed server closes its port a moment before it counts as gone.
+        await delay(leavingMs, signal);
+        if (isAlive()) throw error;
       }
     }
   }

@@ -264,7 +264,8 @@ describe('a server of a run', () => {
 });
 
 const root = () => path.join(world.home.home, 'services');
-const scratchFolders = async () => (await readdir(root()).catch(() => [])).filter((name) => name.startsWith('scratch-'));
+const scratchFolders = async () =>
+  (await readdir(root()).catch(() => [])).filter((name) => name.startsWith('scratch-'));
 
 /** Servers of runs that are asked to sleep at the moment. */
 const sleeping = async (): Promise<readonly { readonly pid: number }[]> => {
