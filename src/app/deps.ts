@@ -1,4 +1,14 @@
-import type { Agreements, CheckKind, Clock, Digest, Files, ProgressStore, Services, Snapshots } from '../core/ports.js';
+import type {
+  Agreements,
+  CheckKind,
+  Clock,
+  DataCopies,
+  Digest,
+  Files,
+  ProgressStore,
+  Services,
+  Snapshots,
+} from '../core/ports.js';
 import type { Submission } from '../core/check/context.js';
 import type { Catalog } from './catalog.js';
 
@@ -9,6 +19,7 @@ export interface AppDeps {
   readonly services: Services;
   readonly kinds: ReadonlyMap<string, CheckKind>;
   readonly progress: ProgressStore;
+  readonly data: DataCopies;
   readonly snapshots: Snapshots;
   readonly agreements: Agreements;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import type { Lab } from '../core/course/course.js';
 import { LabError } from '../core/errors.js';
 import { joinPath } from '../core/paths.js';
-import type { CancelSignal, RunningService, ServiceOwner } from '../core/ports.js';
+import type { CancelSignal, DataProgress, RunningService, ServiceOwner } from '../core/ports.js';
 import type { ServiceProgress } from '../core/service/service.js';
 import type { AppDeps } from './deps.js';
 
@@ -22,6 +22,22 @@ export const placeStarters = async (deps: AppDeps, lab: Lab, folder: string): Pr
     created.push(file.path);
   }
   return created;
+};
+
+/**
+ * Puts a lab's generated data into the learner's lab folder, as far as it is not there yet. Returns the paths that were created, relative
+ * to the lab folder: the folder of the data, however many files are in it. Rejects as {@link DataCopies.copyTo}.
+ */
+export const placeData = async (
+  deps: Pick<AppDeps, 'data'>,
+  { data }: Lab,
+  folder: string,
+  signal: CancelSignal,
+  onProgress: (progress: DataProgress) => void,
+): Promise<readonly string[]> => {
+  if (!data) return [];
+  const placed = await deps.data.copyTo(data.full, joinPath(folder, data.path), signal, onProgress);
+  return placed > 0 ? [data.path] : [];
 };
 
 /** Starts every service of a lab, one after the other; resolves when all of them answer. */

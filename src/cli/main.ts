@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { toLabError } from '../core/errors.js';
 import { addCheck } from './commands/check.js';
 import { addGrades } from './commands/grades.js';
+import { addGenerate } from './commands/generate.js';
 import { addInstall } from './commands/install.js';
 import { addList } from './commands/list.js';
 import { addPack } from './commands/pack.js';
@@ -27,7 +28,8 @@ const program = new Command('delabs')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addList, addValidate, addServe, addCheck, addGrades, addVerify, addPack, addInstall]) add(program);
+for (const add of [addList, addValidate, addServe, addCheck, addGrades, addVerify, addPack, addInstall, addGenerate])
+  add(program);
 
 try {
   await program.parseAsync();

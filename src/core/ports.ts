@@ -2,6 +2,7 @@ import type { CheckContext } from './check/context.js';
 import type { CheckOutcome } from './check/result.js';
 import type { Lab } from './course/course.js';
 import type { LabProgress } from './course/progress.js';
+import type { DataSpec } from './data/data-spec.js';
 import type { CheckSpec } from './manifest/schema.js';
 import type { ServiceEndpoint, ServiceProgress, ServiceSpec } from './service/service.js';
 import type { Tier } from './vocabulary.js';
@@ -146,6 +147,27 @@ export interface Snapshots {
 export interface Agreements {
   has(hash: string): Promise<boolean>;
   add(hash: string): Promise<void>;
+}
+
+/** What is being done to data, for the person waiting. */
+export interface DataProgress {
+  readonly message: string;
+  /** 0 to 1. */
+  readonly fraction?: number;
+}
+
+/** Copies of generated data. */
+export interface DataCopies {
+  /**
+   * Puts the files of a spec that are not there into a folder, and leaves everything else as it is. Resolves with how many were missing.
+   * Rejects with `disk-full`, `permission-denied`, `cancelled`; what was copied until then stays, and each file is whole.
+   */
+  copyTo(
+    spec: DataSpec,
+    target: string,
+    signal: CancelSignal,
+    onProgress: (progress: DataProgress) => void,
+  ): Promise<number>;
 }
 
 /** Stored progress, one record per lab or quiz. Every write is atomic, and safe against another window writing at the same time. */

@@ -1,6 +1,6 @@
 import { exerciseOf } from '../app/check-exercise.js';
 import { resetExercise, restoreBackup } from '../app/reset-exercise.js';
-import { labFolder, placeStarters, startServices } from '../app/start-lab.js';
+import { labFolder, placeData, placeStarters, startServices } from '../app/start-lab.js';
 import { nextHint, offeredHints } from '../core/course/hints.js';
 import { progressOf, revealHint } from '../core/course/progress.js';
 import { nextExercise } from '../core/course/states.js';
@@ -18,7 +18,10 @@ export const labHandlers: Pick<
     const { course, lab } = await session.deps.catalog.lab(courseId, itemId);
     await session.requireAgreement(course, lab);
     const folder = labFolder(workspace, courseId, itemId);
-    const created = await placeStarters(session.deps, lab, folder);
+    const starters = await placeStarters(session.deps, lab, folder);
+    const data = await placeData(session.deps, lab, folder, signal, (progress) =>
+      session.progress(lab.title, progress),
+    );
     const running = await startServices(
       session.deps,
       lab,
@@ -41,7 +44,7 @@ export const labHandlers: Pick<
     const exercise = nextExercise(node.exercises);
     if (!exercise) throw new LabError('usage', `\`${itemId}\` has no exercise to start.`);
     session.emit('changed', { courseId, itemId });
-    return { folder, created, services, exercise };
+    return { folder, created: [...starters, ...data], services, exercise };
   },
 
   stopLab: async (session, { courseId, itemId }) => {

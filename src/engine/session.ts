@@ -84,7 +84,7 @@ export class EngineSession {
   }
 
   /** What is being got ready, for the person waiting. */
-  progress(title: string, { message, fraction }: ServiceProgress): void {
+  progress(title: string, { message, fraction }: Pick<ServiceProgress, 'message' | 'fraction'>): void {
     this.emit('progress', { title, message, ...(fraction === undefined ? {} : { fraction }) });
   }
 

@@ -14,6 +14,7 @@ import type { CancelSignal } from '../core/ports.js';
 import { checkKinds } from './checks/registry.js';
 import { Benches } from './checks/sql/benches.js';
 import { systemClock } from './clock.js';
+import { DataSets } from './data/data-sets.js';
 import { shortDigest } from './digest.js';
 import { nodeFiles } from './files/files.js';
 import { submissionOf } from './files/submission.js';
@@ -24,7 +25,7 @@ import { FileAgreements } from './state/agreements.js';
 import { FileProgressStore } from './state/progress-store.js';
 import { FileSnapshots } from './state/snapshots.js';
 import { temporaryFolder } from './temporary.js';
-import { Workbenches, type DataFolders } from './workbench/workbenches.js';
+import { Workbenches } from './workbench/workbenches.js';
 import { WorkFolders } from './workbench/work-folders.js';
 
 export interface WorldOptions {
@@ -70,10 +71,11 @@ export interface World extends AppDeps {
 export const openWorld = (options: WorldOptions): World => {
   const benches = new Benches(options.keepSpares);
   const services = createServices(options);
+  const data = new DataSets(options.home);
   const workbenches = new Workbenches({
     scratch: services.scratch,
     folders: new WorkFolders(options.home),
-    data: noData,
+    data,
     learnerPorts: () => services.learnerPorts(),
   });
   const pythons = new Pythons({
@@ -88,6 +90,7 @@ export const openWorld = (options: WorldOptions): World => {
     catalog,
     services,
     kinds: checkKinds({ benches, workbenches }, pythons),
+    data,
     progress: new FileProgressStore({
       home: options.home,
       files: nodeFiles,
@@ -116,11 +119,6 @@ export const openWorld = (options: WorldOptions): World => {
       await services.dispose();
     },
   };
-};
-
-const noData: DataFolders = {
-  folder: () =>
-    Promise.reject(new LabError('internal', 'Data can not be generated.', { cure: 'Update the extension.' })),
 };
 
 declare const DELABS_VERSION: string | undefined;

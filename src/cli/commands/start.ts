@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { labFolder, placeStarters, startServices } from '../../app/start-lab.js';
+import { labFolder, placeData, placeStarters, startServices } from '../../app/start-lab.js';
 import { connectionText } from '../../core/service/connection-text.js';
 import { findLab, withWorld, type GlobalOptions } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
@@ -22,7 +22,10 @@ export const addServe = (program: Command): void => {
         const { course, lab } = await findLab(world, name);
         const workspace = path.resolve(options.workspace);
         const folder = labFolder(workspace, course.id, lab.id);
-        const created = await placeStarters(world, lab, folder);
+        const created = [
+          ...(await placeStarters(world, lab, folder)),
+          ...(await placeData(world, lab, folder, signal, output.progress)),
+        ];
         const running = await startServices(world, lab, { labId: lab.id, workspace }, signal, (_service, progress) =>
           output.progress(progress),
         );

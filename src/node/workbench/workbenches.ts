@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CheckContext } from '../../core/check/context.js';
 import type { LabData } from '../../core/course/course.js';
 import type { DataSpec } from '../../core/data/data-spec.js';
-import type { CancelSignal, Preparation } from '../../core/ports.js';
+import type { CancelSignal, DataProgress, Preparation } from '../../core/ports.js';
 import type { SqlSession } from '../checks/sql/session.js';
 import { postgresOf } from '../services/postgres/lab-services.js';
 import type { ScratchServers } from '../services/scratch-servers.js';
@@ -15,7 +15,7 @@ import type { Workbench } from './workbench.js';
 /** Generated data as files. */
 export interface DataFolders {
   /** Absolute folder with the files of the data, which nobody may change; made first if it is not there. */
-  folder(spec: DataSpec, signal: CancelSignal): Promise<string>;
+  folder(spec: DataSpec, signal: CancelSignal, onProgress?: (progress: DataProgress) => void): Promise<string>;
 }
 
 export interface WorkbenchSources {
@@ -35,7 +35,7 @@ export class Workbenches {
     const { scratch, data } = this.sources;
     await Promise.all([
       ...[...postgresOf(lab).values()].map((spec) => scratch.prepare(lab.id, spec, signal, onProgress)),
-      lab.data && data.folder(lab.data[tier], signal),
+      lab.data && data.folder(lab.data[tier], signal, (progress) => onProgress({ state: 'starting', ...progress })),
     ]);
   }
 

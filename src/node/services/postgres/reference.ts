@@ -1,6 +1,6 @@
 import type { Client, ClientBase } from 'pg';
 import type { DataSpec } from '../../../core/data/data-spec.js';
-import { generate } from '../../../core/data/generate.js';
+import { generate, generatorVersion } from '../../../core/data/generate.js';
 import type { DataTable, DataValue } from '../../../core/data/generated.js';
 import type { PostgresSpec } from '../../../core/service/service.js';
 import { identifier } from './client.js';
@@ -17,7 +17,7 @@ const format = 1;
 export const withReference = (seed: Seed, reference: Reference | undefined): Seed =>
   reference === undefined
     ? seed
-    : { ...seed, reference, digest: seedDigest(JSON.stringify([format, seed.digest, reference])) };
+    : { ...seed, reference, digest: seedDigest(JSON.stringify([format, generatorVersion, seed.digest, reference])) };
 
 /** Makes a schema for each of the generated data, as whoever the client is. Rows are made while they are sent. */
 export const loadReference = async (client: Client, reference: Reference): Promise<void> => {
