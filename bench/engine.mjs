@@ -30,6 +30,8 @@ export async function startEngine(script, options, env = {}) {
   return {
     request,
     startedIn: performance.now() - before,
+    /** @type {(event: string, listener: (payload: any) => void) => void} */
+    on: (event, listener) => void rpc.onNotification(event, listener),
     async stop() {
       rpc.dispose();
       if (child.connected) child.disconnect();

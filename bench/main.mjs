@@ -20,17 +20,26 @@ const loadGroups = async () => ({
   ...(await import('./groups/latency.mjs')),
   ...(await import('./groups/activation.mjs')),
   ...(await import('./groups/checks.mjs')),
+  ...(await import('./groups/python.mjs')),
   ...(await import('./groups/sizes.mjs')),
   ...(await import('./groups/tree.mjs')),
   ...(await import('./groups/compare.mjs')),
+  ...(await import('./groups/project.mjs')),
   ...(await import('./groups/diagnosis.mjs')),
+  ...(await import('./groups/data.mjs')),
 });
 
+/** Names for several groups. */
+const suites = { sparkify: ['python', 'project', 'diagnosis', 'compare'] };
+
 const chosenOf = (groups) => {
-  const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const chosen = named.flatMap((name) => suites[name] ?? [name]);
   const unknown = chosen.filter((name) => !(name in groups));
   if (unknown.length > 0)
-    throw new Error(`No such group: ${unknown.join(', ')}. Groups: ${Object.keys(groups).join(', ')}.`);
+    throw new Error(
+      `No such group: ${unknown.join(', ')}. Groups: ${[...Object.keys(groups), ...Object.keys(suites)].join(', ')}.`,
+    );
   return Object.entries(groups).filter(([name]) => chosen.length === 0 || chosen.includes(name));
 };
 

@@ -1,6 +1,6 @@
 // Bundles every process of the extension into dist/ with esbuild. `--dev` leaves names readable and adds source maps.
 import { build } from 'esbuild';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,8 +66,16 @@ export async function buildAll({ dev = false, outdir = path.join(root, 'dist') }
   // The SQL parser looks for its WebAssembly file beside the chunk that holds it.
   const wasm = path.join(path.dirname(require.resolve('libpg-query')), 'libpg-query.wasm');
   await copyFile(wasm, path.join(outdir, 'chunks', 'libpg-query.wasm'));
+  await copyPython(outdir);
   return { outdir };
 }
+
+/** Our Python helpers go as they are: the interpreter that runs them is the user's. */
+const copyPython = (outdir) =>
+  cp(path.join(root, 'src', 'node', 'runtimes', 'python', 'helpers'), path.join(outdir, 'python'), {
+    recursive: true,
+    filter: (source) => path.basename(source) !== '__pycache__',
+  });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await buildAll({ dev: process.argv.includes('--dev') });

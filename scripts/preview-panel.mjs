@@ -1,5 +1,5 @@
-// Shows the feedback panel without VS Code: every fixture state in every theme, as static pages under the webview's own
-// content security policy, and as screenshots.
+// Shows the feedback panel and the grades without VS Code: every fixture state in every theme, as static pages under the
+// webview's own content security policy, and as screenshots.
 //
 //   node scripts/preview-panel.mjs [--shots <folder>] [--state <name>] [--theme <name>] [--width <px>]
 import { build } from 'esbuild';
@@ -36,7 +36,9 @@ export async function bundlePanel() {
 /** The fixtures are TypeScript: bundled once, then imported. */
 async function loadFixtures() {
   const outfile = path.join(out, 'fixtures.mjs');
-  const contents = "export * from './page.js'; export * from './states.js'; export * from './themes.js';";
+  const contents = ['page', 'states', 'grades-states', 'themes']
+    .map((name) => `export * from './${name}.js';`)
+    .join('');
   const stdin = { contents, resolveDir: path.join(root, 'test/webview') };
   await build({ stdin, bundle: true, format: 'esm', platform: 'node', outfile, logLevel: 'warning' });
   return import(pathToFileURL(outfile).href);
@@ -44,14 +46,18 @@ async function loadFixtures() {
 
 /** @param {{ state?: string, theme?: string }} only */
 async function writePages(only) {
-  const { panelPage, states, themes } = await loadFixtures();
+  const { panelPage, states, gradesStates, themes } = await loadFixtures();
+  const shown = [
+    ...Object.entries(states).map(([state, messages]) => ({ state, messages, page: 'feedback' })),
+    ...Object.entries(gradesStates).map(([state, messages]) => ({ state, messages, page: 'grades' })),
+  ];
   writeFileSync(path.join(out, 'panel.js'), await bundlePanel());
   const pages = [];
   for (const [themeName, theme] of Object.entries(themes)) {
-    for (const [state, messages] of Object.entries(states)) {
+    for (const { state, messages, page } of shown) {
       if ((only.theme && only.theme !== themeName) || (only.state && only.state !== state)) continue;
       const file = path.join(out, `${themeName}-${state}.html`);
-      writeFileSync(file, panelPage({ theme, messages, script: 'panel.js', cspSource: 'file:' }));
+      writeFileSync(file, panelPage({ theme, messages, page, script: 'panel.js', cspSource: 'file:' }));
       pages.push({ name: `${themeName}-${state}`, file });
     }
   }

@@ -1,5 +1,5 @@
 import type { CheckContext, Submission } from '../core/check/context.js';
-import { checkResult, gradeResults, skippedResult, unfinishedResult } from '../core/check/grade.js';
+import { checkResult, deferredResult, gradeResults, skippedResult, unfinishedResult } from '../core/check/grade.js';
 import { inNeedsOrder } from '../core/check/order.js';
 import { checksOf } from '../core/check/tiers.js';
 import { resultFormat, type CheckOutcome, type CheckResult, type CheckRun } from '../core/check/result.js';
@@ -65,8 +65,8 @@ export const runChecks = async (
   } finally {
     await scope.end(() => undefined);
   }
-  const inOrder = request.exercise.checks.flatMap(
-    (check) => results.find((result) => result.checkId === check.id) ?? [],
+  const inOrder = request.exercise.checks.map(
+    (check) => results.find((result) => result.checkId === check.id) ?? deferredResult(check),
   );
   return {
     format: resultFormat,

@@ -1,10 +1,11 @@
 import { checkExercise, exerciseOf, storeRun } from '../app/check-exercise.js';
 import { takeFiles } from '../app/attempts.js';
 import { labFolder } from '../app/start-lab.js';
-import { quizAnswersFile } from '../core/course/course.js';
+import { quizAnswersFile, type Lab } from '../core/course/course.js';
 import type { CheckRun } from '../core/check/result.js';
-import { tiersOnSave } from '../core/check/tiers.js';
+import { checksOf, tiersOnSave } from '../core/check/tiers.js';
 import { LabError } from '../core/errors.js';
+import type { CheckSpec } from '../core/manifest/check-schema.js';
 import { joinPath } from '../core/paths.js';
 import type { ExerciseRef } from '../protocol/tree.js';
 import type { Handlers } from './handler.js';
@@ -19,6 +20,17 @@ export const checkHandlers: Pick<Handlers, 'check' | 'submitQuiz'> = {
     return check(session, ref, 'submit', signal);
   },
 };
+
+/** A check starts what it needs: by its end that is there, or it told why not. */
+const settle = (session: EngineSession, lab: Lab, { results }: CheckRun): void => {
+  const broken = results.find(({ status }) => status === 'error');
+  if (broken) session.settleServices(lab, 'failed', broken.message);
+  else session.settleServices(lab, results.some(({ status }) => status === 'cancelled') ? 'absent' : 'ready');
+};
+
+/** What a quick run leaves to the full one is skipped in it, and holds nothing up. */
+const passesTier = ({ results }: CheckRun, checks: readonly Pick<CheckSpec, 'id'>[]): boolean =>
+  checks.every(({ id }) => results.some(({ checkId, status }) => checkId === id && status === 'passed'));
 
 const check = async (
   session: EngineSession,
@@ -52,9 +64,10 @@ const check = async (
         runtime: (progress) => session.progress(lab.title, progress),
       },
     );
-    if (run.results.some(({ status }) => status !== 'passed')) break;
+    if (!passesTier(run, checksOf(exercise, tier))) break;
   }
   if (!run) throw new LabError('internal', 'No tier was run.');
+  settle(session, lab, run);
   const stored = await storeRun(deps, run, taken);
   emit('checkFinished', { run: stored });
   if (run.grade.gradable) emit('changed', { courseId, itemId });

@@ -6,8 +6,14 @@ export const codeHandlers: Pick<Handlers, 'labCode' | 'agreeToCode'> = {
   labCode: async (session, { courseId, itemId }) => {
     const { course, lab } = await session.deps.catalog.lab(courseId, itemId);
     const code = await labCode(session.deps, lab);
-    if (!code) return { agreed: true, runs: [] };
-    return { ...code, agreed: session.isShipped(course) || (await session.deps.agreements.has(code.hash)) };
+    const { title, folder } = lab;
+    if (!code) return { title, folder, agreed: true, runs: [] };
+    return {
+      title,
+      folder,
+      ...code,
+      agreed: session.isShipped(course) || (await session.deps.agreements.has(code.hash)),
+    };
   },
 
   agreeToCode: async ({ deps }, { courseId, itemId, hash }) => {

@@ -31,7 +31,10 @@ export const labHandlers: Pick<
         const spec = lab.services[name];
         if (spec) session.serviceProgress(lab, name, spec.kind, progress);
       },
-    );
+    ).catch((error: unknown) => {
+      session.servicesFailed(lab, error);
+      throw error;
+    });
     const services = [...running].map(([name, service]) => ({
       name: `${lab.id}/${name}`,
       kind: service.kind,

@@ -5,6 +5,7 @@ import { courseHandlers } from './handle-courses.js';
 import { gradeHandlers } from './handle-grades.js';
 import { labHandlers } from './handle-labs.js';
 import { packHandlers } from './handle-packs.js';
+import { runtimeHandlers } from './handle-runtimes.js';
 import type { Handlers } from './handler.js';
 
 /** All of them; the compiler asks for one per request of the protocol. */
@@ -16,4 +17,5 @@ export const handlers: Handlers = {
   ...gradeHandlers,
   ...codeHandlers,
   ...packHandlers,
+  ...runtimeHandlers,
 };

@@ -1,6 +1,6 @@
 import { requireAgreement } from '../app/lab-agreement.js';
 import type { Course, Lab } from '../core/course/course.js';
-import { LabError } from '../core/errors.js';
+import { LabError, toLabError } from '../core/errors.js';
 import { relativeTo } from '../core/paths.js';
 import type { ServiceOwner } from '../core/ports.js';
 import type { ServiceProgress, ServiceStatus } from '../core/service/service.js';
@@ -10,6 +10,8 @@ import { TreeBuilder } from './tree.js';
 
 /** Sends an event to the extension host. */
 export type Emit = <E extends keyof EngineEvents>(event: E, payload: EngineEvents[E]) => void;
+
+const isUnderWay = ({ state }: ServiceStatus): boolean => state === 'installing' || state === 'starting';
 
 /** What the handlers of one window share. Made by `initialize`. */
 export class EngineSession {
@@ -81,6 +83,24 @@ export class EngineSession {
     this.#services.set(status.name, status);
     if (before?.state !== status.state) this.emit('serviceChanged', status);
     this.progress(lab.title, progress);
+  }
+
+  /** What of a lab's services was being got ready is so no longer, however it ended: nobody must be left waiting for it. */
+  settleServices(lab: { readonly id: string }, state: 'ready' | 'failed' | 'absent', message?: string): void {
+    for (const before of this.services()) {
+      if (!before.name.startsWith(`${lab.id}/`) || !isUnderWay(before)) continue;
+      const { name, kind } = before;
+      const status: ServiceStatus = { name, kind, state, ...(message === undefined ? {} : { message }) };
+      this.#services.set(name, status);
+      this.emit('serviceChanged', status);
+    }
+  }
+
+  /** {@link settleServices} for work that failed. */
+  servicesFailed(lab: { readonly id: string }, error: unknown): void {
+    const { code, message } = toLabError(error);
+    if (code === 'cancelled') this.settleServices(lab, 'absent');
+    else this.settleServices(lab, 'failed', message);
   }
 
   /** What is being got ready, for the person waiting. */

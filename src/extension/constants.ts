@@ -11,6 +11,14 @@ export const commands = {
   check: 'delabs.check',
   checkLab: 'delabs.checkLab',
   openFeedback: 'delabs.openFeedback',
+  runFile: 'delabs.runFile',
+  debugFile: 'delabs.debugFile',
+  attempts: 'delabs.attempts',
+  compareWithLastPass: 'delabs.compareWithLastPass',
+  showSolution: 'delabs.showSolution',
+  showGrades: 'delabs.showGrades',
+  exportGrades: 'delabs.exportGrades',
+  reviewCode: 'delabs.reviewCode',
   nextExercise: 'delabs.nextExercise',
   revealHint: 'delabs.revealHint',
   resetExercise: 'delabs.resetExercise',
@@ -38,7 +46,14 @@ export const settings = {
 } as const;
 export const settingsSection = 'delabs';
 
-export const views = { container: 'delabs', labs: 'delabs.labs', feedback: 'delabs.feedback' } as const;
+export const views = {
+  container: 'delabs',
+  /** What stands in the way of starting labs; there only while something does. */
+  setup: 'delabs.setup',
+  labs: 'delabs.labs',
+  feedback: 'delabs.feedback',
+  grades: 'delabs.grades',
+} as const;
 
 export const contextKeys = {
   /** The active editor or the visible feedback panel belongs to an exercise. */
@@ -49,6 +64,14 @@ export const contextKeys = {
   noCourses: 'delabs.noCourses',
   /** The lab engine ended too often and waits for a restart by hand. */
   engineFailed: 'delabs.engineFailed',
+  /** Something a lab needs could not be downloaded. */
+  offline: 'delabs.offline',
+  /** The active editor holds a file that the lab's runtime can run. */
+  canRunFile: 'delabs.canRunFile',
+  /** Steps of the walkthrough that the learner has done. */
+  didStart: 'delabs.did.start',
+  didCheck: 'delabs.did.check',
+  didQuiz: 'delabs.did.quiz',
 } as const;
 
 export const taskType = 'delabs';

@@ -5,25 +5,14 @@ import type { Deps } from './deps.js';
 import { DisposableStore } from './disposables.js';
 import { EngineClient } from './engine/client.js';
 import { readSession } from './engine/session.js';
-import { registerAuthoring } from './features/authoring/register.js';
-import { registerChecks } from './features/checks/register.js';
-import { registerCodeLens } from './features/code-lens/register.js';
-import { registerConnections } from './features/connections/register.js';
-import { registerDiagnostics } from './features/diagnostics/register.js';
-import { registerEngineHealth } from './features/engine-health/register.js';
-import { registerFeedback } from './features/feedback/register.js';
-import { registerItems } from './features/items/register.js';
-import { registerLabsView } from './features/labs-view/register.js';
-import { registerResets } from './features/resets/register.js';
-import { registerStartLab } from './features/start-lab/register.js';
-import { registerStatusBar } from './features/status-bar/register.js';
-import { registerTasks } from './features/tasks/register.js';
-import { registerTrust } from './features/trust/register.js';
+import { registerFeatures } from './features.js';
 import { CheckRunner } from './state/check-runner.js';
 import { Connections } from './state/connections.js';
 import { CurrentExercise } from './state/current-exercise.js';
+import { ExerciseSaver } from './state/exercise-saver.js';
 import { Exercises } from './state/exercises.js';
 import { KnownLabs } from './state/known-labs.js';
+import { LastBackup } from './state/last-backup.js';
 import { Navigation } from './state/navigation.js';
 
 const build = (context: ExtensionContext, store: DisposableStore): Deps => {
@@ -36,7 +25,9 @@ const build = (context: ExtensionContext, store: DisposableStore): Deps => {
   const current = store.add(new CurrentExercise(exercises));
   const runner = store.add(new CheckRunner(engine));
   const navigation = store.add(new Navigation(labs));
-  return { context, log, engine, labs, connections, exercises, current, runner, navigation };
+  const saver = new ExerciseSaver(exercises, labs);
+  const backups = new LastBackup(context.workspaceState);
+  return { context, log, engine, labs, connections, exercises, current, runner, navigation, saver, backups };
 };
 
 /** Registers everything and starts nothing: the engine is forked by the first request. */
@@ -44,24 +35,9 @@ export const activate = (context: ExtensionContext) => {
   const store = new DisposableStore();
   context.subscriptions.push(store);
   const deps = build(context, store);
-  const { tree } = store.add(registerLabsView(deps));
-  const { panels } = store.add(registerFeedback(deps));
-  store.addAll(
-    registerStartLab(deps),
-    registerItems(deps),
-    registerChecks(deps),
-    registerCodeLens(deps),
-    registerDiagnostics(deps),
-    registerStatusBar(deps),
-    registerTasks(deps),
-    registerResets(deps),
-    registerConnections(deps),
-    registerAuthoring(deps),
-    registerTrust(deps),
-    registerEngineHealth(deps),
-  );
+  const { tree, panels, tests } = store.add(registerFeatures(deps));
   // For tests: what the learner sees in places that VS Code lets no one read.
-  return { tree, onDidExchange: panels.onDidExchange, engine: deps.engine };
+  return { tree, tests, onDidExchange: panels.onDidExchange, engine: deps.engine };
 };
 
 export type ExtensionApi = ReturnType<typeof activate>;

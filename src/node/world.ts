@@ -61,6 +61,7 @@ export interface Packs {
 /** The use cases' ports on this machine. `close` gives back services and connections. */
 export interface World extends AppDeps {
   readonly services: LabServices;
+  readonly pythons: Pythons;
   readonly packs: Packs;
   /** What was found by validating courses of `catalog`. */
   readonly validated: ValidationCache;
@@ -89,6 +90,7 @@ export const openWorld = (options: WorldOptions): World => {
     files: nodeFiles,
     catalog,
     services,
+    pythons,
     kinds: checkKinds({ benches, workbenches }, pythons),
     data,
     progress: new FileProgressStore({

@@ -58,6 +58,11 @@ export interface EngineRequests {
   labCode: [ItemRef, LabCodeView];
   /** Remembers the agreement. Rejects with `usage` when the hash is not that of the lab as it is now. */
   agreeToCode: [ItemRef & { readonly hash: string }, null];
+  /**
+   * What runs a file of a lab outside of checks: in a terminal or under the debugger, on the learner's own servers, which are
+   * started. Rejects with `usage` for a lab without Python.
+   */
+  runtimeEnvironment: [ItemRef, RuntimeEnvironment];
   /** Learner files back to the starter; what was there is kept in a backup. */
   resetExercise: [ExerciseRef, ChangedFiles];
   /** The lab's databases back to the seeded state; what was there is kept in a backup. */
@@ -80,6 +85,15 @@ export interface ItemRef {
   readonly itemId: string;
 }
 
+export interface RuntimeEnvironment {
+  /** Absolute path of the interpreter. */
+  readonly python: string;
+  /** Variables to add to those of the terminal; PATH replaces it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Absolute folder to start a file of the lab folder in; one in a subfolder is started in that, as checks do. */
+  readonly cwd: string;
+}
+
 export interface AttemptRef extends ExerciseRef {
   readonly number: number;
 }
@@ -92,6 +106,9 @@ export interface ChangedFiles {
 
 /** `hash` is absent where nothing of the author's is run. */
 export interface LabCodeView {
+  readonly title: string;
+  /** Where the lab lies (absolute). */
+  readonly folder: string;
   readonly agreed: boolean;
   readonly hash?: string;
   /** Sentences for whoever has to agree. */

@@ -1,5 +1,6 @@
 import type { CheckResult, CheckRun } from '../core/check/result.js';
 import type { SourceLocation } from '../core/check/result.js';
+import type { Tier } from '../core/vocabulary.js';
 import type { ExerciseView } from './exercise-view.js';
 import type { ExerciseRef } from './tree.js';
 
@@ -11,7 +12,14 @@ export interface PanelExercise extends Omit<ExerciseView, 'instructions' | 'inst
 /** Host to panel. */
 export type ToPanel =
   | { readonly type: 'exercise'; readonly exercise: PanelExercise }
-  | { readonly type: 'checking'; readonly ref: ExerciseRef; readonly runId: string }
+  /** `follows`: id of the run of the quick tier that this one goes on from. */
+  | {
+      readonly type: 'checking';
+      readonly ref: ExerciseRef;
+      readonly runId: string;
+      readonly tier: Tier;
+      readonly follows?: string;
+    }
   | { readonly type: 'result'; readonly runId: string; readonly result: CheckResult }
   | { readonly type: 'run'; readonly run: CheckRun; readonly exercise: PanelExercise }
   /** Nothing could be checked: what happened and the one thing that mends it. */
@@ -21,7 +29,7 @@ export type ToPanel =
 /** Buttons of a problem: the host maps each to a command. */
 export interface PanelAction {
   readonly label: string;
-  readonly id: 'retry' | 'trust' | 'start-lab' | 'show-log' | 'restart-engine';
+  readonly id: 'retry' | 'trust' | 'review-code' | 'start-lab' | 'show-log' | 'restart-engine';
 }
 
 /** Panel to host. Closed set: content of a lab can never name a command. */
@@ -35,6 +43,8 @@ export type FromPanel =
   | { readonly type: 'hint'; readonly checkId?: string }
   | { readonly type: 'submit-quiz'; readonly answers: Readonly<Record<string, readonly string[]>> }
   | { readonly type: 'next' }
+  | { readonly type: 'attempts' }
+  | { readonly type: 'solution' }
   | { readonly type: 'reset' }
   | { readonly type: 'action'; readonly id: PanelAction['id'] };
 

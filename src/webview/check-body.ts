@@ -3,7 +3,8 @@ import type { CheckResult, Evidence, SourceLocation } from '../core/check/result
 import type { HintLadder } from '../protocol/exercise-view.js';
 import { arrow } from './icons.js';
 import { richText, sentence } from './inline-text.js';
-import { post } from './post.js';
+import { plainLog } from './plain-log.js';
+import { choose, post } from './post.js';
 import { textEvidence } from './text-evidence.js';
 
 export interface CheckBodyParts {
@@ -23,20 +24,27 @@ const evidenceView = (evidence: Evidence | undefined): TemplateResult | typeof n
     : html`<delabs-table-diff .caption=${evidence.caption} .diff=${evidence.diff}></delabs-table-diff>`;
 };
 
+/** `etl.py:61`, or `etl.py:61–64` for what goes over lines. */
+const placeText = ({ file, line, endLine = line }: SourceLocation): string =>
+  endLine > line ? `${file}:${line}–${endLine}` : `${file}:${line}`;
+
 const locationLink = (from: EventTarget, location: SourceLocation): TemplateResult =>
   html`<button class="link place" @click=${() => post(from, { type: 'open-location', location })}>
-    <span class="vh">Open </span>${location.file}:${location.line}
+    <span class="vh">Open </span>${placeText(location)}
   </button>`;
 
-const logView = (log: string): TemplateResult => html`
+/** What a script printed is its output; what a server says is a log. */
+const logView = ({ kind }: CheckResult, log: string): TemplateResult => html`
   <details class="log">
-    <summary>Log</summary>
-    <pre tabindex="0">${log}</pre>
+    <summary>${kind.startsWith('python.') ? 'Output' : 'Log'}</summary>
+    <pre tabindex="0">${plainLog(log)}</pre>
   </details>
 `;
 
-const requirementLine = (result: CheckResult, requirement: string): TemplateResult =>
-  html`<p class="soft requirement">Requirement ${result.requirement}: ${sentence(requirement)}</p>`;
+const requirementLine = (from: EventTarget, id: string, text: string): TemplateResult =>
+  html`<p class="soft requirement">
+    <button class="link" @click=${() => choose(from, id)}>Requirement ${id}</button>: ${sentence(text)}
+  </p>`;
 
 /** What a check found, from the sentence that matters to the raw log. `from` is the element that messages start at. */
 export const checkBody = (from: EventTarget, { result, requirement, ladder }: CheckBodyParts): TemplateResult => {
@@ -60,8 +68,12 @@ export const checkBody = (from: EventTarget, { result, requirement, ladder }: Ch
           </div>`
         : nothing
     }
-    ${requirement && (mends || result.status === 'passed') ? requirementLine(result, requirement) : nothing}
+    ${
+      requirement && result.requirement && (mends || result.status === 'passed')
+        ? requirementLine(from, result.requirement, requirement)
+        : nothing
+    }
     ${ladder && (mends || seen) ? html`<delabs-hint-ladder .ladder=${ladder} .offers=${mends}></delabs-hint-ladder>` : nothing}
-    ${result.log ? logView(result.log) : nothing}
+    ${result.log ? logView(result, result.log) : nothing}
   `;
 };

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CheckRun } from '../core/check/result.js';
-import type { PanelExercise } from '../protocol/panel.js';
+import type { FromPanel, PanelExercise } from '../protocol/panel.js';
 import { duration } from './format.js';
 import { posting } from './post.js';
 import { footerFacts } from './run-facts.js';
@@ -19,15 +19,24 @@ const when = (run: CheckRun): TemplateResult => {
   return html`<li>${triggers[run.trigger]} at ${clock}, in ${duration(run.durationMs)}</li>`;
 };
 
-/** Small print: attempts, how it was checked and against what, and the way back to the starter. */
+const actions = (exercise: PanelExercise): TemplateResult => {
+  const link = (id: string, words: string, message: FromPanel): TemplateResult =>
+    html`<li><button id=${id} class="link" @click=${posting(message)}>${words}</button></li>`;
+  return html`<ul class="ways">
+    ${exercise.attempts > 0 ? link('attempts', 'Attempts…', { type: 'attempts' }) : nothing}
+    ${exercise.solution.allowed ? link('solution', 'Show solution', { type: 'solution' }) : nothing}
+    ${link('reset', 'Reset exercise…', { type: 'reset' })}
+  </ul>`;
+};
+
+/** Small print: attempts, how it was checked and against what, and the ways back: to earlier attempts, to the starter. */
 export const panelFooter = (exercise: PanelExercise, run: CheckRun | undefined): TemplateResult => {
-  const canReset = exercise.kind === 'lab' && exercise.started;
   return html`
     <footer class="soft">
       <ul class="facts">
         ${footerFacts(exercise, run).map((fact) => html`<li>${fact}</li>`)} ${run ? when(run) : nothing}
       </ul>
-      ${canReset ? html`<button id="reset" class="link" @click=${posting({ type: 'reset' })}>Reset exercise…</button>` : nothing}
+      ${exercise.kind === 'lab' && exercise.started ? actions(exercise) : nothing}
     </footer>
   `;
 };
@@ -45,5 +54,13 @@ export const footerStyles = css`
   }
   footer .facts {
     margin-top: 0;
+  }
+  footer .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 18px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
   }
 `;

@@ -5,6 +5,9 @@ const nbsp = '\u00a0';
 /** `80 %`. Rounded down, so that 79.9 % never reads as a pass. */
 export const percent = (fraction: number): string => `${Math.floor(fraction * 100 + 1e-9)}${nbsp}%`;
 
+/** `27 %` of a whole: rounded to the nearest, so that shares add up. */
+export const shareText = (fraction: number): string => `${Math.round(fraction * 100)}${nbsp}%`;
+
 export const passMarkText = percent(passMark);
 
 /** Points with at most one decimal: partial credit gives fractions. */

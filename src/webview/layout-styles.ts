@@ -31,6 +31,19 @@ export const layoutStyles = css`
   .verdict b {
     font-weight: 600;
   }
+  .note {
+    max-width: 84ch;
+    margin: -10px 0 14px;
+  }
+  .only {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 14px;
+    padding: 6px 0;
+  }
+  .only h2 {
+    font-weight: 600;
+  }
   .checks {
     margin: 0;
     padding: 0;

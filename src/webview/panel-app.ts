@@ -9,14 +9,16 @@ import type { ExerciseRef } from '../protocol/tree.js';
 import { bannerStyles, panelBanner } from './banner.js';
 import { DelayedFlag } from './delayed-flag.js';
 import { footerStyles, panelFooter } from './footer.js';
-import { percent } from './format.js';
+import { percent, plural } from './format.js';
 import { headerStyles, panelHeader } from './header.js';
 import { sentence } from './inline-text.js';
 import { painted } from './painted.js';
 import { post, remember, type KeptChoices, type KeptState } from './post.js';
+import { requirementRows } from './requirements-model.js';
 import { checkRows, emptyView, isChecking, reduce, refKey, sameRef, type CheckRow, type PanelView } from './state.js';
 import { layoutStyles } from './layout-styles.js';
 import { sharedStyles } from './styles.js';
+import { checkingWords, tierNote } from './tier-words.js';
 
 /** The whole panel: one view derived from the host's messages, and the learner's own choices. */
 @customElement('delabs-panel')
@@ -28,6 +30,8 @@ export class PanelElement extends LitElement {
   @state() private view: PanelView = emptyView;
   @state() private choices: KeptChoices = {};
   @state() private spoken = '';
+  /** Requirement whose checks alone are shown. */
+  @state() private requirement: string | undefined;
 
   private readonly slow = new DelayedFlag(this);
   private readonly earlier = new Map<string, KeptChoices>();
@@ -38,7 +42,14 @@ export class PanelElement extends LitElement {
     this.addEventListener('panel-keep', ({ detail }) => {
       this.choices = { ...this.choices, ...detail };
     });
+    this.addEventListener('panel-choose', ({ detail }) => this.onChoose(detail ?? undefined));
     this.addEventListener('keydown', (event) => this.onKeydown(event));
+  }
+
+  private onChoose(requirement: string | undefined): void {
+    this.requirement = requirement;
+    const checks = checkRows(this.view).filter(({ heading }) => heading.requirement === requirement).length;
+    this.spoken = requirement === undefined ? 'All checks are shown.' : `${plural(checks, 'check')} of ${requirement}.`;
   }
 
   receive(message: ToPanel): void {
@@ -56,8 +67,12 @@ export class PanelElement extends LitElement {
     const before = changed.get('view') as PanelView | undefined;
     const { exercise, checking, fresh, run } = this.view;
     this.slow.set(isChecking(this.view) ? checking?.runId : undefined);
-    if (exercise && !sameRef(before?.exercise?.ref, exercise.ref)) this.choices = this.recall(exercise.ref);
-    if (checking && checking.runId !== before?.checking?.runId) this.spoken = '';
+    if (exercise && !sameRef(before?.exercise?.ref, exercise.ref)) {
+      this.choices = this.recall(exercise.ref);
+      this.requirement = undefined;
+    }
+    if (exercise && checking && checking.runId !== before?.checking?.runId)
+      this.spoken = checking.quick ? checkingWords(exercise, checking) : '';
     if (run && fresh !== undefined && fresh !== this.announced) this.onNews(run);
   }
 
@@ -116,17 +131,31 @@ export class PanelElement extends LitElement {
   private exercise(exercise: PanelExercise): TemplateResult {
     const { view } = this;
     return html`
-      ${panelHeader(exercise, view)} ${this.verdictLine()} ${this.instructions(exercise)}
-      ${exercise.kind === 'quiz' ? this.quiz(exercise) : this.checks(exercise)} ${panelFooter(exercise, view.run)}
+      ${panelHeader(exercise, view)} ${this.verdictLine(exercise)} ${this.instructions(exercise)}
+      ${this.requirements(exercise)} ${exercise.kind === 'quiz' ? this.quiz(exercise) : this.checks(exercise)}
+      ${panelFooter(exercise, view.run)}
     `;
   }
 
-  private verdictLine(): TemplateResult | typeof nothing {
-    const { run } = this.view;
-    if (this.slow.value) return html`<p class="verdict soft">Checking…</p>`;
+  private verdictLine(exercise: PanelExercise): TemplateResult | typeof nothing {
+    const { run, checking } = this.view;
+    const waits = isChecking(this.view) && (this.slow.value || checking?.quick !== undefined);
+    if (waits) return html`<p class="verdict soft">${checkingWords(exercise, checking)}</p>`;
     if (!run) return nothing;
     const { lead, text } = verdict(run);
-    return html`<p class="verdict"><b>${sentence(lead)}</b> ${sentence(text)}</p>`;
+    const note = tierNote(exercise, run);
+    return html`<p class="verdict"><b>${sentence(lead)}</b> ${sentence(text)}</p>
+      ${note ? html`<p class="soft note">${note}</p>` : nothing}`;
+  }
+
+  private requirements(exercise: PanelExercise): TemplateResult | typeof nothing {
+    const rows = requirementRows(exercise.requirements, checkRows(this.view), this.slow.value);
+    if (rows.length === 0) return nothing;
+    return html`<delabs-requirements
+      .rows=${rows}
+      .chosen=${this.requirement}
+      .open=${this.choices.requirementsOpen ?? true}
+    ></delabs-requirements>`;
   }
 
   private instructions(exercise: PanelExercise): TemplateResult | typeof nothing {
@@ -142,12 +171,15 @@ export class PanelElement extends LitElement {
   private checks(exercise: PanelExercise): TemplateResult {
     const ladder = exercise.hints.find((hints) => hints.checkId === undefined);
     const busy = isChecking(this.view);
+    const rows = checkRows(this.view);
+    const { requirement } = this;
+    const shown = requirement === undefined ? rows : rows.filter(({ heading }) => heading.requirement === requirement);
     return html`
       <section aria-labelledby="checks" aria-busy=${busy}>
-        <h2 id="checks" class="vh">Checks</h2>
+        ${this.checksHeading(rows.length)}
         <ol class="checks">
           ${repeat(
-            checkRows(this.view),
+            shown,
             (row) => row.heading.checkId,
             (row) => html`<li>${this.check(exercise, row)}</li>`,
           )}
@@ -159,6 +191,21 @@ export class PanelElement extends LitElement {
           : nothing
       }
     `;
+  }
+
+  private checksHeading(all: number): TemplateResult {
+    const { requirement } = this;
+    if (requirement === undefined) return html`<h2 id="checks" class="vh">Checks</h2>`;
+    return html`<div class="only">
+      <h2 id="checks">Checks of ${requirement}</h2>
+      <button class="link" @click=${() => this.showAll(requirement)}>Show all ${all} checks</button>
+    </div>`;
+  }
+
+  /** The button goes with the choice: whoever stood on it goes back to where the choice was made. */
+  private showAll(requirement: string): void {
+    this.onChoose(undefined);
+    void this.updateComplete.then(() => this.renderRoot.querySelector('delabs-requirements')?.focusRow(requirement));
   }
 
   private get isSolved(): boolean {

@@ -4,6 +4,8 @@ import type { FromPanel, PanelState } from '../protocol/panel.js';
 export interface KeptState extends PanelState {
   /** Whether the instructions stand open, once the learner has said so. */
   readonly instructionsOpen?: boolean;
+  /** Whether the requirements stand open, once the learner has said so. */
+  readonly requirementsOpen?: boolean;
   /** Answers chosen and not yet submitted: question -> options. */
   readonly answers?: Readonly<Record<string, readonly string[]>>;
 }
@@ -14,6 +16,8 @@ declare global {
   interface HTMLElementEventMap {
     'panel-post': CustomEvent<FromPanel>;
     'panel-keep': CustomEvent<KeptChoices>;
+    /** Id of the requirement whose checks alone are shown; null, which is what an event makes of nothing, for all. */
+    'panel-choose': CustomEvent<string | null>;
     'panel-state': CustomEvent<KeptState>;
   }
 }
@@ -37,3 +41,7 @@ export const keep = (from: EventTarget, choices: KeptChoices): void => send(from
 
 /** Hands over all that is to survive a reload. */
 export const remember = (from: EventTarget, state: KeptState): void => send(from, 'panel-state', state);
+
+/** Shows the checks of one requirement alone, or all of them again. */
+export const choose = (from: EventTarget, requirement: string | undefined): void =>
+  send(from, 'panel-choose', requirement);

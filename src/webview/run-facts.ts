@@ -1,13 +1,19 @@
 import type { CheckRun } from '../core/check/result.js';
+import type { Isolation } from '../core/vocabulary.js';
 import type { PanelExercise } from '../protocol/panel.js';
 import { percent } from './format.js';
+
+const words: Readonly<Record<Exclude<Isolation, 'none'>, string>> = {
+  scratch: 'checked on a server of its own',
+  clone: 'checked on a copy of the data',
+  readonly: 'checked read-only',
+};
 
 /** How the run was kept away from the learner's own data; nothing when no check touched any. */
 export const isolationWords = (run: CheckRun): string | undefined => {
   const levels = new Set(run.results.map((result) => result.isolation));
-  if (levels.has('scratch')) return 'checked on a server of its own';
-  if (levels.has('clone')) return 'checked on a copy of the data';
-  return levels.has('readonly') ? 'checked read-only' : undefined;
+  const strongest = (['scratch', 'clone', 'readonly'] as const).find((level) => levels.has(level));
+  return strongest && words[strongest];
 };
 
 const seedOf = (run: CheckRun): string | undefined => {

@@ -1,13 +1,19 @@
 import type { CheckResult, CheckRun } from '../core/check/result.js';
+import type { Tier } from '../core/vocabulary.js';
 import type { CheckHeading } from '../protocol/exercise-view.js';
 import type { PanelAction, PanelExercise, ToPanel } from '../protocol/panel.js';
 import type { ExerciseRef } from '../protocol/tree.js';
+
+type Results = Readonly<Record<string, CheckResult>>;
 
 /** A check run under way: results come in one by one. */
 export interface Checking {
   readonly ref: ExerciseRef;
   readonly runId: string;
-  readonly results: Readonly<Record<string, CheckResult>>;
+  readonly tier: Tier;
+  readonly results: Results;
+  /** What the quick run passed that this one goes on from; absent when it begins by itself. */
+  readonly quick?: Results;
 }
 
 /** The one message above the exercise; a later one takes its place. */
@@ -81,9 +87,13 @@ const onExercise = (view: PanelView, exercise: PanelExercise): PanelView => {
   };
 };
 
-const onChecking = (view: PanelView, ref: ExerciseRef, runId: string): PanelView => {
-  if (view.superseded.includes(runId) || view.checking?.runId === runId) return view;
-  return { ...dropChecking(view), checking: { ref, runId, results: {} }, banner: undefined };
+const onChecking = (view: PanelView, message: Extract<ToPanel, { type: 'checking' }>): PanelView => {
+  const { ref, runId, tier, follows } = message;
+  const { checking: before } = view;
+  if (view.superseded.includes(runId) || before?.runId === runId) return view;
+  const quick = follows !== undefined && follows === before?.runId ? before.results : undefined;
+  const checking: Checking = { ref, runId, tier, results: {}, ...(quick ? { quick } : {}) };
+  return { ...dropChecking(view), checking, banner: undefined };
 };
 
 const onResult = (view: PanelView, runId: string, result: CheckResult): PanelView => {
@@ -104,7 +114,7 @@ export const reduce = (view: PanelView, message: ToPanel): PanelView => {
     case 'exercise':
       return onExercise(view, message.exercise);
     case 'checking':
-      return onChecking(view, message.ref, message.runId);
+      return onChecking(view, message);
     case 'result':
       return onResult(view, message.runId, message.result);
     case 'run':
@@ -127,7 +137,7 @@ export const isChecking = (view: PanelView): boolean => sameRef(view.checking?.r
 export interface CheckRow {
   readonly heading: CheckHeading;
   readonly result: CheckResult | undefined;
-  /** True while the run under way has not reported this check; {@link result} is then the previous one. */
+  /** True while the run under way, with the quick one it goes on from, has not reported this check; {@link result} is then an older one. */
   readonly pending: boolean;
 }
 
@@ -142,12 +152,12 @@ const headingOf = ({ checkId, title, requirement, maxPoints }: CheckResult): Che
 export const checkRows = (view: PanelView): readonly CheckRow[] => {
   const before = new Map((view.run?.results ?? []).map((result) => [result.checkId, result]));
   const incoming = isChecking(view) ? view.checking?.results : undefined;
+  const quick = isChecking(view) ? view.checking?.quick : undefined;
   const listed = view.exercise?.checks ?? [];
   const known = new Set(listed.map((heading) => heading.checkId));
   const others = (view.run?.results ?? []).filter((result) => !known.has(result.checkId)).map(headingOf);
-  return [...listed, ...others].map((heading) => ({
-    heading,
-    result: incoming?.[heading.checkId] ?? before.get(heading.checkId),
-    pending: incoming !== undefined && incoming[heading.checkId] === undefined,
-  }));
+  return [...listed, ...others].map((heading) => {
+    const news = incoming?.[heading.checkId] ?? quick?.[heading.checkId];
+    return { heading, result: news ?? before.get(heading.checkId), pending: incoming !== undefined && !news };
+  });
 };

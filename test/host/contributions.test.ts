@@ -28,13 +28,22 @@ interface Manifest {
   readonly icon: string;
   readonly main: string;
   readonly contributes: {
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
     readonly keybindings: readonly MenuEntry[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
-    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly when?: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
-    readonly viewsWelcome: readonly { readonly view: string; readonly when: string }[];
+    readonly viewsWelcome: readonly { readonly view: string; readonly when: string; readonly contents: string }[];
     readonly taskDefinitions: readonly { readonly type: string; readonly properties: object }[];
   };
 }
@@ -43,11 +52,22 @@ const manifest = (): Manifest => extension().packageJSON as Manifest;
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
 const file = (name: string): string => readFileSync(path.join(extension().extensionPath, name), 'utf8');
 
+const steps = ({ walkthroughs }: Manifest['contributes']) => walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+/** What events of a kind name: `onContext:delabs.x` names `delabs.x`. */
+const ofKind = (events: readonly string[], kind: string): readonly string[] =>
+  events.flatMap((event) => (event.startsWith(`${kind}:`) ? [event.slice(kind.length + 1)] : []));
+
+/** Commands that a text offers as links. */
+const linked = (text: string): readonly string[] => [...text.matchAll(/\(command:([\w.]+)/g)].map(([, id]) => id ?? '');
+
 const allWhens = ({ contributes }: Manifest): readonly string[] => [
   ...Object.values(contributes.menus).flatMap((entries) => entries.map(({ when }) => when ?? '')),
   ...contributes.keybindings.map(({ when }) => when ?? ''),
   ...contributes.viewsWelcome.map(({ when }) => when),
   ...contributes.commands.map(({ enablement }) => enablement ?? ''),
+  ...Object.values(contributes.views).flatMap((entries) => entries.map(({ when }) => when ?? '')),
+  ...steps(contributes).flatMap(({ completionEvents }) => ofKind(completionEvents, 'onContext')),
 ];
 
 describe('contributions, constants and registrations', () => {
@@ -56,7 +76,7 @@ describe('contributions, constants and registrations', () => {
     const contributed = sorted(manifest().contributes.commands.map(({ command }) => command));
     // VS Code itself makes commands for every view, below its id.
     const registered = (await vscode.commands.getCommands(true)).filter(
-      (id) => id.startsWith('delabs.') && !id.startsWith(`${views.labs}.`),
+      (id) => id.startsWith('delabs.') && ![views.labs, views.setup].some((view) => id.startsWith(`${view}.`)),
     );
     assert.deepEqual(contributed, sorted(Object.values(commands)));
     assert.deepEqual(sorted(registered), contributed);
@@ -85,9 +105,9 @@ describe('contributions, constants and registrations', () => {
     );
     assert.deepEqual(
       contributed[views.container]?.map(({ id }) => id),
-      [views.labs],
+      [views.setup, views.labs],
     );
-    assert.deepEqual(sorted(viewsWelcome.map(({ view }) => view)), [views.labs]);
+    assert.deepEqual(sorted(viewsWelcome.map(({ view }) => view)), [views.labs, views.setup]);
     assert.deepEqual(
       taskDefinitions.map(({ type }) => type),
       [taskType],
@@ -96,7 +116,7 @@ describe('contributions, constants and registrations', () => {
 
   it('use the context keys that are set, and set those that are used', () => {
     const text = allWhens(manifest()).join(' ');
-    const ids = [views.labs, views.feedback, ...Object.values(nodeContexts)] as readonly string[];
+    const ids = [views.labs, views.feedback, views.setup, ...Object.values(nodeContexts)] as readonly string[];
     const used = (text.match(/\bdelabs\.[\w.]+/g) ?? []).filter((key) => !ids.includes(key));
     assert.deepEqual(sorted(used), sorted(Object.values(contextKeys)));
   });
@@ -115,10 +135,43 @@ describe('contributions, constants and registrations', () => {
     );
   });
 
-  it('are activated by the labs file of a workspace and by a kept panel, never at start-up', () => {
+  it('link only commands that exist, in welcome texts and in the walkthrough', async () => {
+    const { viewsWelcome } = manifest().contributes;
+    const texts = [
+      ...viewsWelcome.map(({ contents }) => contents),
+      ...steps(manifest().contributes).map((step) => step.description),
+    ];
+    const all = new Set(await vscode.commands.getCommands());
+    const used = texts.flatMap(linked);
+    assert.ok(used.length > 10);
+    assert.deepEqual(
+      used.filter((id) => !all.has(id)),
+      [],
+    );
+  });
+
+  it('have a walkthrough whose steps have their pictures, and end by what the learner does', () => {
+    const all = steps(manifest().contributes);
+    assert.ok(all.length >= 6);
+    for (const { id, media, completionEvents } of all) {
+      assert.ok(existsSync(path.resolve(extension().extensionPath, media.svg)), media.svg);
+      assert.match(file(media.svg), /^<svg[^>]* viewBox=/, media.svg);
+      assert.ok(media.altText.length > 10, id);
+      assert.ok(completionEvents.length > 0, id);
+    }
+    const known = new Set<string>(Object.values(commands));
+    const asked = all.flatMap(({ completionEvents }) => ofKind(completionEvents, 'onCommand'));
+    assert.deepEqual(
+      asked.filter((id) => !known.has(id)),
+      [],
+    );
+  });
+
+  it('are activated by the labs file of a workspace and by kept panels, never at start-up', () => {
     assert.deepEqual(manifest().activationEvents, [
       `workspaceContains:${labsFile}`,
       `onWebviewPanel:${views.feedback}`,
+      `onWebviewPanel:${views.grades}`,
     ]);
   });
 

@@ -76,6 +76,15 @@ describe("a learner's way through a lab", () => {
     ]);
   });
 
+  it('says nothing of an earlier check above a file that was edited since', async () => {
+    const editor = await vscode.window.showTextDocument(vscode.Uri.file(greetingFile()));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'x'));
+    assert.deepEqual(await lenses(greetingFile()), ['$(play) Check', 'edited', 'Feedback']);
+    await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 0, 1)));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal((await lenses(greetingFile()))[1], '$(circle-outline) not attempted · 0/1 points');
+  });
+
   it('offers nothing above a file of no lab', async () => {
     const other = path.join(workspaceRoot(), 'other.txt');
     await writeAndSave(other.replace('other', 'other'), 'x').catch(() => undefined);

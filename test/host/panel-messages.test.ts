@@ -17,8 +17,11 @@ describe('messages of the panel', () => {
       { type: 'hint', checkId: 'c' },
       { type: 'submit-quiz', answers: { q: ['a', 'b'] } },
       { type: 'next' },
+      { type: 'attempts' },
+      { type: 'solution' },
       { type: 'reset' },
       { type: 'action', id: 'retry' },
+      { type: 'action', id: 'review-code' },
     ];
     assert.deepEqual(messages.map(parseFromPanel), messages);
   });
@@ -83,6 +86,13 @@ describe('places in files', () => {
   it('with columns are exact', () => {
     const range = rangeOf({ file: 'a.sql', line: 4, column: 2, endLine: 5, endColumn: 9 });
     assert.deepEqual([range.start.line, range.start.character, range.end.line, range.end.character], [3, 1, 4, 8]);
+  });
+
+  it('that end on a later line go to its end where no column is known', () => {
+    const range = rangeOf({ file: 'a.sql', line: 4, column: 2, endLine: 6 });
+    assert.deepEqual([range.start.character, range.end.line], [1, 5]);
+    assert.ok(range.end.character > 1000);
+    assert.ok(rangeOf({ file: 'a.sql', line: 4, column: 2 }).isEmpty);
   });
 
   it('are inside a folder only below it', () => {

@@ -71,6 +71,13 @@ describe('a lab with a database', () => {
     const [first] = await eventually('the diagnostic', () => diagnostics().length > 0 && diagnostics());
     assert.equal(first?.source, 'Data Engineering Labs');
     assert.equal(first?.range.start.line, 1);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      vscode.Uri.file(file()),
+      first.range,
+    );
+    const titles = actions.map(({ title }) => title);
+    for (const title of ['Show feedback', 'Check again', 'Reset exercise…']) assert.ok(titles.includes(title), title);
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor);
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 9), 's'));

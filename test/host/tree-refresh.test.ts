@@ -37,20 +37,31 @@ interface Fake {
   readonly fired: (string | undefined)[];
   items: Record<string, readonly ItemNode[]>;
   change(event: EngineEvents['changed']): void;
+  service(event: EngineEvents['serviceChanged']): void;
 }
 
 const fake = (): Fake => {
   const changed = new vscode.EventEmitter<EngineEvents['changed']>();
+  const serviceChanged = new vscode.EventEmitter<EngineEvents['serviceChanged']>();
   const asked: string[] = [];
   const state: Pick<Fake, 'items'> = { items: { m1: [itemNode('a', { next: true })], m2: [itemNode('b')] } };
   const request = async (method: string, params: { readonly moduleId: string } | null): Promise<unknown> => {
     asked.push(params ? `${method} ${params.moduleId}` : method);
     return params ? state.items[params.moduleId] : [course];
   };
-  const model = new LabTreeModel({ request, events: { changed: changed.event } } as unknown as TreeSource);
+  const model = new LabTreeModel({
+    request,
+    events: { changed: changed.event, serviceChanged: serviceChanged.event },
+  } as unknown as TreeSource);
   const fired: (string | undefined)[] = [];
   model.onDidChange((node) => fired.push(node?.id));
-  return Object.assign(state, { model, asked, fired, change: (event: EngineEvents['changed']) => changed.fire(event) });
+  return Object.assign(state, {
+    model,
+    asked,
+    fired,
+    change: (event: EngineEvents['changed']) => changed.fire(event),
+    service: (event: EngineEvents['serviceChanged']) => serviceChanged.fire(event),
+  });
 };
 
 const openAll = async ({ model }: Fake): Promise<readonly ModuleElement[]> => {
@@ -92,6 +103,22 @@ describe('the tree of labs', () => {
     tree.change({ courseId: 'c', itemId: 'a' });
     await tree.model.settled();
     assert.deepEqual(tree.fired, ['item:c/a', 'item:c/b']);
+  });
+
+  it('shows the services of a lab while they start', async () => {
+    const tree = fake();
+    await openAll(tree);
+    const starting = { name: 'b/db', kind: 'postgres', state: 'starting', message: 'Starting PostgreSQL' } as const;
+    tree.items = { m1: [itemNode('a', { next: true })], m2: [itemNode('b', { services: [starting] })] };
+    tree.service(starting);
+    await tree.model.settled();
+    assert.deepEqual(tree.fired, ['item:c/b']);
+    const node = await tree.model.find({ courseId: 'c', itemId: 'b' });
+    assert.ok(node);
+    const item = toTreeItem(node, { isStarted: () => true, single: true, isExpanded: () => undefined });
+    assert.match(String(item.description), /^starting…/);
+    assert.match(item.accessibilityInformation?.label ?? '', /starting…/);
+    assert.match(String(item.tooltip), /b\/db: Starting PostgreSQL/);
   });
 
   it('does not open a module for a change in it', async () => {

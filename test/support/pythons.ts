@@ -72,14 +72,15 @@ export const openPythons = async (options: Partial<PythonsOptions> = {}): Promis
   };
 };
 
-/** Command lines of all processes that runs of this machine's checks have started, whatever they have done since. */
+/** Command lines of all processes that runs of these tests have started, whatever they have done since. */
 export const markedProcesses = async (): Promise<readonly string[]> => {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
       const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
       const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-      return /(^|\0)DELABS_RUN=/.test(environment) && command !== '' ? [`${pid} ${command.replaceAll('\0', ' ')}`] : [];
+      const ours = environment.includes('\0DELABS_RUN=') && environment.includes(`VIRTUAL_ENV=${testRuntimes}`);
+      return ours && command !== '' ? [`${pid} ${command.replaceAll('\0', ' ')}`] : [];
     }),
   );
   return found.flat();

@@ -34,5 +34,8 @@ export const startRun = (lab: Lab, folder: string, options: TestRunOptions = {})
     digest: shortDigest,
     shared: (key, make) => scope.shared(key, make),
   };
-  return { context, end: () => scope.end((error) => Promise.reject(error as Error)) };
+  const throwIt = (error: unknown): never => {
+    throw error;
+  };
+  return { context, end: () => scope.end(throwIt) };
 };

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { fileURLToPath } from 'node:url';
+import type { FromGrades, ToGrades } from '../../src/protocol/grades-page.js';
 import type { FromPanel, ToPanel } from '../../src/protocol/panel.js';
 import { panelPage } from './page.js';
 import { themes } from './themes.js';
@@ -21,8 +22,8 @@ export interface Panel {
   readonly requests: readonly string[];
   /** Console output and uncaught errors. */
   readonly noise: readonly string[];
-  send(...messages: readonly ToPanel[]): Promise<void>;
-  posted(): Promise<readonly FromPanel[]>;
+  send(...messages: readonly (ToPanel | ToGrades)[]): Promise<void>;
+  posted(): Promise<readonly (FromPanel | FromGrades)[]>;
   kept(): Promise<unknown>;
   violations(): Promise<readonly string[]>;
   /** Calls a function of in-page.js. */
@@ -32,7 +33,9 @@ export interface Panel {
 
 export interface OpenOptions extends BrowserContextOptions {
   readonly theme?: keyof typeof themes;
-  readonly messages?: readonly ToPanel[];
+  readonly messages?: readonly (ToPanel | ToGrades)[];
+  /** The feedback panel when absent. */
+  readonly page?: 'feedback' | 'grades';
   readonly kept?: unknown;
   /** With the clock stopped, to be moved by the test. */
   readonly frozen?: boolean;
@@ -57,7 +60,7 @@ const onlyOwnFiles = async (page: Page, html: string, bundle: Uint8Array, reques
 };
 
 const openPanel = async (browser: Browser, bundle: Uint8Array, options: OpenOptions): Promise<Panel> => {
-  const { theme = 'dark', messages = [], kept, frozen = false, ...contextOptions } = options;
+  const { theme = 'dark', messages = [], page: shown = 'feedback', kept, frozen = false, ...contextOptions } = options;
   const viewport = { width: 960, height: 720 };
   const context = await browser.newContext({ reducedMotion: 'reduce', viewport, ...contextOptions });
   const page = await context.newPage();
@@ -65,7 +68,9 @@ const openPanel = async (browser: Browser, bundle: Uint8Array, options: OpenOpti
   const noise: string[] = [];
   page.on('console', (message) => noise.push(message.text()));
   page.on('pageerror', (error) => noise.push(String(error)));
-  const html = panelPage({ theme: themes[theme], messages, script: 'panel.js', cspSource: origin, kept });
+  const html = panelPage({
+    ...{ theme: themes[theme], messages, page: shown, script: 'panel.js', cspSource: origin, kept },
+  });
   await onlyOwnFiles(page, html, bundle, requests);
   await page.addInitScript({ path: fileURLToPath(new URL('in-page.js', import.meta.url)) });
   if (frozen) await page.clock.install({ time: 0 });

@@ -1,10 +1,13 @@
+import type { ToGrades } from '../../src/protocol/grades-page.js';
 import type { ToPanel } from '../../src/protocol/panel.js';
 import type { Theme } from './themes.js';
 
 /** What a page of the harness is made of. */
 export interface PageParts {
   readonly theme: Theme;
-  readonly messages: readonly ToPanel[];
+  readonly messages: readonly (ToPanel | ToGrades)[];
+  /** Which page of the script; the feedback panel when absent. */
+  readonly page?: 'feedback' | 'grades';
   /** Address of the panel's script. */
   readonly script: string;
   /** What stands for the webview's own resource origin. */
@@ -47,7 +50,7 @@ export const panelPage = (parts: PageParts): string => `<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="${policy(parts.cspSource)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Feedback</title></head>
-<body class="${parts.theme.kind}">
+<body class="${parts.theme.kind}" data-page="${parts.page ?? 'feedback'}">
 <script nonce="${nonce}">${host(parts)}</script>
 <script nonce="${nonce}" src="${parts.script}"></script>
 <script nonce="${nonce}">for (const message of ${json(parts.messages)}) postMessage(message, '*');</script>

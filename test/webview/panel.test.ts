@@ -15,7 +15,7 @@ afterEach(() => panel.close());
 afterAll(() => lab.close());
 
 const shown: ToPanel = { type: 'exercise', exercise };
-const checking = (runId: string): ToPanel => ({ type: 'checking', ref, runId });
+const checking = (runId: string): ToPanel => ({ type: 'checking', ref, runId, tier: 'full' });
 const finished = (of: CheckRun = run(failedResults), changes: Partial<PanelExercise> = {}): ToPanel => ({
   type: 'run',
   run: of,
@@ -97,6 +97,32 @@ describe('while checking', () => {
     expect(await toggle('Passed').count()).toBe(1);
     await panel.send(finished(run(failedResults, { id: 'a' })));
     expect(await panel.page.getByText('40').count()).toBe(0);
+  });
+});
+
+describe('quick and full checks', () => {
+  const tiered: PanelExercise = { ...exercise, tiers: ['quick', 'full'], quickData: '3 days of data' };
+  const quick: ToPanel = { type: 'checking', ref, runId: 'q', tier: 'quick' };
+  const full: ToPanel = { type: 'checking', ref, runId: 'f', tier: 'full', follows: 'q' };
+
+  it('say what is being checked on how much data, and tell when the quick one has passed', async () => {
+    await open({ messages: [{ type: 'exercise', exercise: tiered }], frozen: true });
+    await panel.send(quick);
+    await panel.page.clock.runFor(150);
+    expect(await panel.page.getByText('Quick check on 3 days of data…').isVisible()).toBe(true);
+    await panel.send({ type: 'result', runId: 'q', result: result(0) }, full);
+    const words = 'The quick check on 3 days of data passed. The full check is running…';
+    expect(await panel.page.locator('.verdict').innerText()).toBe(words);
+    expect(await panel.page.locator('#announcer').textContent()).toBe(words);
+    expect(await toggle('Passed').count()).toBe(1);
+  });
+
+  it('say of a quick run that it was not the whole', async () => {
+    const partial = run(failedResults, { tier: 'quick' });
+    await open({ messages: [shown, { type: 'run', run: partial, exercise: { ...tiered, attempts: 1 } }] });
+    expect(await panel.page.getByText('This was the quick check on 3 days of data').isVisible()).toBe(true);
+    await panel.send(finished(run(failedResults, { id: 'run-2', tier: 'full' })));
+    expect(await panel.page.getByText('This was the quick check').count()).toBe(0);
   });
 });
 
@@ -184,6 +210,39 @@ describe('after a run', () => {
     });
   });
 
+  it('opens the place of several lines as a whole', async () => {
+    const location = { file: 'etl.py', line: 48, column: 5, endLine: 51, endColumn: 20 };
+    await open({ messages: [shown, finished(run([result(0, { status: 'failed', location })]))] });
+    await panel.page.getByRole('button', { name: 'Open etl.py:48–51' }).click();
+    expect(await panel.posted()).toContainEqual({ type: 'open-location', location });
+  });
+
+  it('lists attempts, and shows the solution where it may be shown', async () => {
+    await open({ messages: [shown, finished()] });
+    await panel.page.getByRole('button', { name: 'Attempts…' }).click();
+    expect(await panel.page.getByRole('button', { name: 'Show solution' }).count()).toBe(0);
+    await panel.send({
+      type: 'exercise',
+      exercise: { ...exercise, state: 'partial', attempts: 1, solution: { allowed: true } },
+    });
+    await panel.page.getByRole('button', { name: 'Show solution' }).click();
+    expect((await panel.posted()).slice(-2)).toEqual([{ type: 'attempts' }, { type: 'solution' }]);
+  });
+
+  it('offers no attempts before the first', async () => {
+    await open({ messages: [shown] });
+    expect(await panel.page.getByRole('button', { name: 'Attempts…' }).count()).toBe(0);
+  });
+
+  it('shows what a script printed as text, folded, without what only a terminal understands', async () => {
+    const log = `${String.fromCharCode(27)}[31mTraceback${String.fromCharCode(27)}[0m\n1/3\r3/3 files`;
+    await open({ messages: [shown, finished(run([result(0, { kind: 'python.run', status: 'failed', log })]))] });
+    const text = panel.page.locator('.log pre');
+    expect(await text.isVisible()).toBe(false);
+    await panel.page.getByText('Output', { exact: true }).click();
+    expect(await text.innerText()).toBe('Traceback\n3/3 files');
+  });
+
   it('shows the log on demand', async () => {
     await open({ messages: [shown, finished()] });
     await toggle('runs to the end').click();
@@ -196,18 +255,22 @@ describe('with the keyboard', () => {
   it('goes through the panel in reading order', async () => {
     await open({ messages: [shown, finished()] });
     const order: string[] = [];
-    for (let step = 0; step < 11; step++) order.push(await press('Tab'));
+    for (let step = 0; step < 17; step++) order.push(await press('Tab'));
     expect(order).toEqual([
       'Check again',
       'Next exercise',
       'Instructions',
+      expect.stringContaining('Requirements'),
+      ...['R1', 'R2', 'R3'].map((id) => expect.stringContaining(`requirement ${id}`)),
       expect.stringContaining('Passed: etl.py runs'),
       expect.stringContaining('Passed: One songplay'),
       expect.stringContaining('Failed: Song and artist'),
       'Open sql_queries.py:61',
       'Show side by side',
+      'Requirement R2',
       'Next hint',
       expect.stringContaining('Skipped: Running'),
+      'Attempts…',
       'Reset exercise…',
     ]);
     await press('Enter');

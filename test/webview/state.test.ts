@@ -6,7 +6,7 @@ import { exercise, failedResults, ref, result, run } from './fixtures.js';
 const other: PanelExercise = { ...exercise, ref: { ...ref, exerciseId: 'idempotent' }, title: 'Another' };
 const feed = (...messages: readonly ToPanel[]): PanelView => messages.reduce(reduce, emptyView);
 const shown: ToPanel = { type: 'exercise', exercise };
-const checking = (runId: string, of = ref): ToPanel => ({ type: 'checking', ref: of, runId });
+const checking = (runId: string, of = ref): ToPanel => ({ type: 'checking', ref: of, runId, tier: 'full' });
 const finished = (id: string, changes: Partial<PanelExercise> = {}): ToPanel => ({
   type: 'run',
   run: run(failedResults, { id }),
@@ -19,6 +19,21 @@ describe('results of a run', () => {
     const rows = checkRows(view);
     expect(rows.map((row) => row.result?.status)).toEqual(['passed', 'passed', 'passed', 'skipped']);
     expect(rows.map((row) => row.pending)).toEqual([true, true, false, true]);
+  });
+
+  it('of a quick run stay while the full one that goes on from it finds them again', () => {
+    const quick: ToPanel = { type: 'checking', ref, runId: 'q', tier: 'quick' };
+    const full: ToPanel = { type: 'checking', ref, runId: 'f', tier: 'full', follows: 'q' };
+    const found: ToPanel = { type: 'result', runId: 'q', result: result(2) };
+    const view = feed(shown, finished('a'), quick, found, full);
+    expect(checkRows(view).map((row) => [row.result?.status, row.pending])).toEqual([
+      ['passed', true],
+      ['passed', true],
+      ['passed', false],
+      ['skipped', true],
+    ]);
+    const late: ToPanel = { ...full, follows: 'another' };
+    expect(checkRows(feed(shown, finished('a'), quick, found, late))[2]?.result?.status).toBe('failed');
   });
 
   it('are ignored when another run is the current one', () => {

@@ -132,6 +132,11 @@ const quizRun = run(
   ],
   { trigger: 'submit', environment: [] },
 );
+/** A lab whose saves are checked on a part of the data first. */
+const tiered: PanelExercise = { ...exercise, tiers: ['quick', 'full'], quickData: '3 days of data' };
+
+const esc = String.fromCharCode(27);
+
 const quizDone: PanelExercise = {
   ...quiz,
   state: 'partial',
@@ -147,15 +152,52 @@ export const states: Readonly<Record<string, readonly ToPanel[]>> = {
   'not-started': [{ type: 'exercise', exercise: { ...exercise, started: false } }],
   'first-check': [
     { type: 'exercise', exercise },
-    { type: 'checking', ref, runId: 'run-1' },
+    { type: 'checking', ref, runId: 'run-1', tier: 'full' },
     { type: 'result', runId: 'run-1', result: result(0, { durationMs: 412 }) },
   ],
   rechecking: [
     ...after(run(failedResults)),
-    { type: 'checking', ref, runId: 'run-2' },
+    { type: 'checking', ref, runId: 'run-2', tier: 'full' },
     { type: 'result', runId: 'run-2', result: result(0, { durationMs: 407 }) },
   ],
   failed: after(run(failedResults)),
+  'quick-under-way': [
+    { type: 'exercise', exercise: tiered },
+    { type: 'checking', ref, runId: 'run-1', tier: 'quick' },
+    { type: 'result', runId: 'run-1', result: result(0, { durationMs: 412 }) },
+  ],
+  'full-under-way': [
+    ...after(run(failedResults), tiered),
+    { type: 'checking', ref, runId: 'run-2', tier: 'quick' },
+    ...[0, 1, 2].map((index) => ({ type: 'result' as const, runId: 'run-2', result: result(index) })),
+    { type: 'checking', ref, runId: 'run-3', tier: 'full', follows: 'run-2' },
+    { type: 'result', runId: 'run-3', result: result(0, { durationMs: 6120 }) },
+  ],
+  'quick-failed': after(
+    run(
+      failedResults.map((each, index) =>
+        index === 3
+          ? { ...each, message: 'Part of the full check, which runs when the quick one passes.' }
+          : { ...each, isolation: 'scratch', kind: index === 0 ? 'python.run' : each.kind },
+      ),
+      { tier: 'quick', environment: ['PostgreSQL 18.4', 'Python 3.12.4'] },
+    ),
+    tiered,
+  ),
+  'python-output': after(
+    run([
+      result(0, {
+        status: 'failed',
+        kind: 'python.run',
+        isolation: 'scratch',
+        message: "`etl.py` stopped with `KeyError: 'song_id'`.",
+        location: { file: 'etl.py', line: 48, column: 5, endLine: 51, endColumn: 20 },
+        log: `1/30 files\r2/30 files\r30/30 files processed.\n${esc}[31mTraceback (most recent call last):${esc}[0m\n  File "etl.py", line 48, in process_song_file`,
+      }),
+      ...[1, 2, 3].map((index) => result(index, { status: 'skipped', message: 'Skipped.', durationMs: 0 })),
+    ]),
+    { solution: { allowed: true } },
+  ),
   'side-by-side': after(run(withTable(shortDiff, 'Plays by level'))),
   passed: after(run(passed, { trigger: 'command' })),
   error: after(

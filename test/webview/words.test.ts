@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { footerFacts, isolationWords } from '../../src/webview/run-facts.js';
+import { plainLog } from '../../src/webview/plain-log.js';
 import { duration, percent, plural, pointsText } from '../../src/webview/format.js';
 import { exercise, failedResults, result, run } from './fixtures.js';
 
@@ -27,12 +28,31 @@ describe('numbers', () => {
   });
 });
 
+describe('what a program printed', () => {
+  const esc = String.fromCharCode(27);
+  const bell = String.fromCharCode(7);
+  it.each([
+    [`${esc}[1;31mred${esc}[0m`, 'red'],
+    [`${esc}]0;title${bell}text`, 'text'],
+    [`${esc}]8;;https://a.example${esc}\\link${esc}]8;;${esc}\\`, 'link'],
+    [`${esc}(Bplain${esc}=`, 'plain'],
+    ['1/3\r2/3\r3/3\nnext\r\n', '3/3\nnext'],
+    [`a\tb${bell}\u0000c`, 'a\tbc'],
+    ['[31m stays, and so does \\u001b', '[31m stays, and so does \\u001b'],
+  ])('%j reads %j', (log, text) => {
+    expect(plainLog(log)).toBe(text);
+  });
+});
+
 describe('the small print', () => {
   it('tells how the data was kept safe', () => {
     expect(isolationWords(run(failedResults))).toBe('checked on a copy of the data');
     expect(isolationWords(run([result(0, { isolation: 'scratch' })]))).toBe('checked on a server of its own');
     expect(isolationWords(run([result(0, { isolation: 'readonly' })]))).toBe('checked read-only');
     expect(isolationWords(run([result(0, { isolation: 'none' })]))).toBeUndefined();
+    expect(isolationWords(run([result(0), result(1, { isolation: 'scratch' })]))).toBe(
+      'checked on a server of its own',
+    );
   });
 
   it('lists attempt, best, isolation, environment and seed in this order', () => {

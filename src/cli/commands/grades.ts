@@ -50,7 +50,7 @@ const sayCourse = (output: Output, { courseId, title, entries, total }: CourseGr
     const facts = [
       pad(entry.kind, 5),
       pad(clip(entry.title, 40), 40),
-      pad(entry.counts ? percent(entry.weight) : '–', 6, true),
+      pad(entry.counts ? `${Math.round(entry.weight * 100)} %` : '–', 6, true),
       pad(`${number(entry.points.best)}/${number(entry.points.max)}`, 9, true),
       pad(percent(entry.fraction), 6, true),
       pad(entry.attempts === 1 ? '1 attempt' : `${entry.attempts} attempts`, 13),

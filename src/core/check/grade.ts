@@ -52,6 +52,15 @@ export const skippedResult = (spec: CheckSpec, needs: readonly string[]): CheckR
   isolation: 'none',
 });
 
+/** The result of a check that a quick run leaves to the full one: it earns nothing yet, and is part of what is to be had. */
+export const deferredResult = (spec: CheckSpec): CheckResult => ({
+  ...identity(spec, 0),
+  status: 'skipped',
+  message: 'Part of the full check, which runs when the quick one passes.',
+  points: 0,
+  isolation: 'none',
+});
+
 /**
  * The result of a check that did not come to an end: `error` for what is broken on our side or in the environment, `timeout` for the
  * learner's own code running out of time, `cancelled` for a run that was stopped.

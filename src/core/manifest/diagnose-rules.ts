@@ -47,8 +47,7 @@ export const checkDiagnoses = (findings: Findings, check: CheckSpec, files: Read
 
 const isPattern = (text: string): boolean => {
   try {
-    new RegExp(text);
-    return true;
+    return new RegExp(text) instanceof RegExp;
   } catch {
     return false;
   }

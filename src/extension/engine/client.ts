@@ -40,6 +40,7 @@ export class EngineClient {
   readonly #hub = this.#store.add(new EventHub());
   readonly #crashed = this.#store.add(new EventEmitter<EngineCrash>());
   readonly #started = this.#store.add(new EventEmitter<void>());
+  readonly #refused = this.#store.add(new EventEmitter<LabError>());
   readonly #policy = new RestartPolicy();
   #running: Running | undefined;
   #failed = false;
@@ -47,6 +48,8 @@ export class EngineClient {
   readonly events: { readonly [E in keyof EngineEvents]: Event<EngineEvents[E]> } = this.#hub.events;
   readonly onDidCrash = this.#crashed.event;
   readonly onDidStart = this.#started.event;
+  /** A request was answered with an error; whoever asked is told too. */
+  readonly onDidRefuse = this.#refused.event;
 
   constructor(
     private readonly modulePath: string,
@@ -72,7 +75,12 @@ export class EngineClient {
     const { connection, ready } = this.#ensure();
     await ready;
     if (token?.isCancellationRequested) throw new LabError('cancelled', 'Cancelled.');
-    return connection.request(method, params, token);
+    try {
+      return await connection.request(method, params, token);
+    } catch (error) {
+      this.#refused.fire(toLabError(error));
+      throw error;
+    }
   }
 
   /** Sends what changed in the session to a running engine; one that is started later is told at its start. */

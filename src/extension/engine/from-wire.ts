@@ -11,13 +11,14 @@ const count = (value: unknown): number | undefined => (typeof value === 'number'
 /** Only what {@link ErrorData} names crosses the border, and only in the right type. */
 const errorData = (value: unknown): ErrorData => {
   if (!isRecord(value)) return {};
-  const { file, line, column, cure, detail } = value;
+  const { file, line, column, cure, detail, content } = value;
   const entries = Object.entries({
     file: text(file),
     line: count(line),
     column: count(column),
     cure: text(cure),
     detail: text(detail),
+    content: text(content),
   });
   return Object.fromEntries(entries.filter(([, member]) => member !== undefined));
 };

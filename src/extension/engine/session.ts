@@ -18,10 +18,12 @@ const absolute = (folder: string, workspace: string | undefined): readonly strin
   return workspace === undefined ? [] : [join(workspace, folder)];
 };
 
+const shippedCourses = (extensionPath: string): string => join(extensionPath, 'dist', 'labs');
+
 const courseFolders = (extensionPath: string, workspace: string | undefined): readonly string[] => {
   const extra = vscode.workspace.getConfiguration(settingsSection).get<unknown>(settings.courseFolders);
   const own = Array.isArray(extra) ? extra.filter((folder): folder is string => typeof folder === 'string') : [];
-  return [join(extensionPath, 'dist', 'labs'), ...own.flatMap((folder) => absolute(folder, workspace))];
+  return [shippedCourses(extensionPath), ...own.flatMap((folder) => absolute(folder, workspace))];
 };
 
 /** Everything the engine must know, read anew for every start. */
@@ -35,6 +37,7 @@ export const readSession = async (
       // The variable of the command line, for those who want one place for both.
       home: process.env['DELABS_HOME'] || context.globalStorageUri.fsPath,
       courseFolders: courseFolders(context.extensionPath, workspace),
+      shippedFolders: [shippedCourses(context.extensionPath)],
       trusted: vscode.workspace.isTrusted,
       ...(workspace === undefined ? {} : { workspace }),
     },

@@ -38,11 +38,6 @@ export class Exercises {
     );
   }
 
-  /** Makes everyone ask again about the exercises of an item: something of the learner's changed without an event. */
-  refresh(item: Required<EngineEvents['changed']>): void {
-    this.#forget(item);
-  }
-
   dispose(): void {
     this.#store.dispose();
   }

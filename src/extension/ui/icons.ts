@@ -36,3 +36,4 @@ export const stateSymbol = (state: ExerciseState): string => `$(${looks[state].i
 
 export const brokenIcon = (): ThemeIcon => new ThemeIcon('error', new ThemeColor('list.errorForeground'));
 export const warningIcon = (): ThemeIcon => new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+export const waitingIcon = (): ThemeIcon => new ThemeIcon('loading~spin');

@@ -10,11 +10,13 @@ export interface Fix {
 
 const showLog = (): Fix => ({ label: l10n.t('Show Log'), command: commands.showLog });
 
-/** The fix for a kind of error; most are explained by the log. */
-export const fixFor = (code: ErrorCode): Fix | undefined => {
+/** The fix for an error; most are explained by the log. */
+export const fixFor = ({ code, data }: LabError): Fix | undefined => {
   switch (code) {
     case 'not-trusted':
-      return { label: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' };
+      return data.content === undefined
+        ? { label: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }
+        : { label: l10n.t('Review'), command: commands.reviewCode };
     case 'service-absent':
       return { label: l10n.t('Start Lab'), command: commands.startLab };
     case 'usage':
@@ -37,7 +39,7 @@ export const errorText = ({ message, data }: LabError): string =>
 export const notifyError = async (thrown: unknown): Promise<void> => {
   const error = toLabError(thrown);
   if (error.code === 'cancelled') return;
-  const fix = fixFor(error.code);
+  const fix = fixFor(error);
   const buttons = fix ? [fix.label] : [];
   const chosen = isGuidance(error.code)
     ? await window.showWarningMessage(errorText(error), ...buttons)

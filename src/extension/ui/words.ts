@@ -42,3 +42,6 @@ export const scoreWord = ({ best, max }: { readonly best: number; readonly max: 
 
 export const pointsWord = ({ best, max }: { readonly best: number; readonly max: number }): string =>
   l10n.t('{0}/{1} points', round(best), round(max));
+
+/** Rounded down, so that 79.9 % never reads as a pass. */
+export const percentWord = (fraction: number): string => l10n.t('{0} %', Math.floor(fraction * 100 + 1e-9));

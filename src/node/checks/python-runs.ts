@@ -66,7 +66,8 @@ export class PythonRuns {
     let end = await run(environment);
     const renewed = await this.#renewed(end, spec, environment, context);
     if (renewed) end = await run(renewed);
-    requireServers(context, bench);
+    // Code that fails because its server has died did not fail by itself.
+    await bench.requireServers();
     requireReachable(context, end);
     const { packages } = environment;
     return { end, scene: { script: found.file, folder: path.posix.dirname(`./${found.file}`).replace(/^\.\/?/, ''), packages, memory: memoryOf(request) } }; // prettier-ignore
@@ -95,11 +96,6 @@ const taskOf = (bench: Workbench, file: string, request: PythonRequest): PythonT
     ...{ file: absolute, folder: bench.folder, cwd: path.dirname(absolute) },
     ...{ env: bench.env, redirects: bench.redirects, memory: memoryOf(request) * 1024 * 1024 },
   };
-};
-
-/** Code that fails because its server has died did not fail by itself. */
-const requireServers = ({ lab }: CheckContext, bench: Workbench): void => {
-  for (const name of Object.keys(lab.services)) bench.postgres(name).endpoint();
 };
 
 /** A server that the lab does not have can't be reached from a check: nothing follows about the work. */

@@ -112,8 +112,8 @@ const definition = (table: string, facts: TableFacts): string => {
   return shown(table, [
     ...lines,
     ...(facts.primaryKey.length > 0 ? [`primary key (${facts.primaryKey.join(', ')})`] : []),
-    ...facts.foreignKeys.map(({ columns, references: { visible, ...table } }) =>
-      foreignKeyLine(columns, visible ? { name: table.name } : table),
+    ...facts.foreignKeys.map(({ columns, references: { visible, schema, name } }) =>
+      foreignKeyLine(columns, visible ? { name } : { schema, name }),
     ),
   ]);
 };

@@ -19,7 +19,7 @@ const atATime = 8;
 
 /**
  * Does the work for every file of generated data: one large file after the other, for each of them holds a day in memory, and several
- * small ones at a time. Rejects with `cancelled`, and as the work does.
+ * small ones at a time. Rejects with `cancelled`, and as the work does; nothing is still being done then.
  */
 export const forEachFile = async (
   files: Iterable<DataFile>,
@@ -36,11 +36,25 @@ export const forEachFile = async (
   for (const file of files) {
     if (file.share > smallShare) await run(file);
     else if (batch.push(file) === batchSize) {
-      await inParallel(batch, atATime, run);
+      await runAll(batch, run);
       batch = [];
     }
   }
-  await inParallel(batch, atATime, run);
+  await runAll(batch, run);
+};
+
+/** Stops at the first failure, and rejects with it when the others that had begun are done. */
+const runAll = async (files: readonly DataFile[], run: (file: DataFile) => Promise<void>): Promise<void> => {
+  let failure: { readonly error: unknown } | undefined;
+  await inParallel(files, atATime, async (file) => {
+    if (failure) return;
+    try {
+      await run(file);
+    } catch (error) {
+      failure ??= { error };
+    }
+  });
+  if (failure) throw failure.error;
 };
 
 /** Tells the sum of what it is given, at most a hundred times. */

@@ -7,7 +7,16 @@ import { SqlSession } from '../checks/sql/session.js';
  * What holds whatever the learner's code has set for its databases and roles: nothing is written, and times are told in the way
  * that results are compared.
  */
-const settings = '-c default_transaction_read_only=on -c timezone=UTC -c datestyle=ISO,MDY -c intervalstyle=postgres';
+const settings = [
+  'default_transaction_read_only=on',
+  'timezone=UTC',
+  'datestyle=ISO,MDY',
+  'intervalstyle=postgres',
+  'statement_timeout=0',
+  'lock_timeout=0',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /**
  * A connection of checks to a database of a scratch server: it reads everything and writes nothing. Unqualified names are those

@@ -282,3 +282,32 @@ describe('delabs pack and install', () => {
     expect(existsSync(path.join(delabs.folder, 'broken.labpack'))).toBe(false);
   });
 });
+
+describe('delabs generate', () => {
+  const generate = (...args: readonly string[]) => delabs.json('generate', 'sparkify', ...args);
+
+  it('writes files, and has nothing to do the second time', async () => {
+    const folder = path.join(delabs.folder, 'generated');
+    const options = ['--seed', '4', '--from', '2018-11-05', '--days', '2', '--form', 'all', '--out', folder];
+    expect(await generate(...options)).toMatchObject({ code: 0, data: { folder, written: 76, kept: 0 } });
+    expect(await generate(...options)).toMatchObject({ code: 0, data: { folder, written: 0, kept: 76 } });
+    expect((await readdir(folder)).sort()).toEqual(['event_data', 'log_data', 'log_json_path.json', 'song_data']);
+    const other = await generate('--seed', '5', '--out', folder);
+    expect(other).toMatchObject({ code: 64, data: { error: { code: 'usage', cure: expect.any(String) as string } } });
+  });
+
+  it('refuses options that mean nothing', async () => {
+    const meaningless = [
+      ['--scale', '0'],
+      ['--scale', 'big'],
+      ['--days', '-1'],
+      ['--from', '2018-12-24'],
+      ['--form', 'xml'],
+    ];
+    for (const options of meaningless)
+      expect((await delabs.run('generate', 'sparkify', ...options, '--out', 'nothing')).code).toBe(64);
+    expect((await delabs.run('generate', 'sparkify')).code).toBe(64);
+    expect((await delabs.run('generate', 'noise', '--out', 'nothing')).code).toBe(64);
+    expect(existsSync(path.join(delabs.folder, 'nothing'))).toBe(false);
+  });
+});

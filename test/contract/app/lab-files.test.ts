@@ -7,7 +7,7 @@ import { exerciseOf } from '../../../src/app/check-exercise.js';
 import type { AppDeps } from '../../../src/app/deps.js';
 import { backupFolder } from '../../../src/app/replace-files.js';
 import { resetExercise, restoreBackup } from '../../../src/app/reset-exercise.js';
-import { labFolder, placeStarters } from '../../../src/app/start-lab.js';
+import { labFolder, placeData, placeStarters } from '../../../src/app/start-lab.js';
 import type { Exercise, Lab } from '../../../src/core/course/course.js';
 import { openWorld } from '../../../src/node/world.js';
 import { shopCourse, writeFiles } from '../../support/lab-world.js';
@@ -108,6 +108,33 @@ describe('starting a lab', () => {
     expect(both.some(({ status }) => status === 'fulfilled')).toBe(true);
     await placeStarters(world, lab, folder);
     expect(Object.keys(await tree()).sort()).toEqual(['hits.sql', 'long-songs.sql', 'notes.txt']);
+  });
+});
+
+describe('the data of a lab', () => {
+  const spec = { generator: 'sparkify', seed: 1, scale: 1, from: '2018-11-12', days: 1 } as const;
+  const withData: Lab = { ...lab, data: { path: 'data/sparkify', full: spec, quick: { ...spec, form: 'csv' } } };
+  const messages = new Set<string>();
+  const place = (of: Lab) => placeData(world, of, folder, new AbortController().signal, (progress) => messages.add(progress.message)); // prettier-ignore
+
+  it('is placed in its folder, which stands for all its files, and what is missing is placed again', async () => {
+    expect(await place(withData)).toEqual(['data/sparkify']);
+    const names = Object.keys(await tree());
+    expect(names.filter((name) => name.startsWith(path.join('data', 'sparkify', 'song_data'))).length).toBe(71);
+    expect(names).toContain(path.join('data', 'sparkify', 'log_data', '2018', '11', '2018-11-12-events.json'));
+    expect(names.length).toBe(72);
+    expect(messages.size).toBe(2);
+    await writeFiles(folder, { [names[0]!]: 'mine' });
+    await rm(path.join(folder, names[1]!));
+    expect(await place(withData)).toEqual(['data/sparkify']);
+    expect(await read(names[0]!)).toBe('mine');
+    expect(Object.keys(await tree()).length).toBe(72);
+    expect(await place(withData)).toEqual([]);
+  });
+
+  it('is nothing where the lab has none', async () => {
+    expect(await place(lab)).toEqual([]);
+    expect(existsSync(folder)).toBe(false);
   });
 });
 

@@ -263,6 +263,33 @@ describe('a server of a run', () => {
   });
 });
 
+describe('hostile code', () => {
+  const asSuperuser = (sql: string) => `-- in studentdb as postgres\n${sql}`;
+  it.each<[what: string, sql: string, statuses: readonly string[]]>([
+    [
+      'that ends every session',
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid();\n${etl}`,
+      ['passed', 'passed'],
+    ],
+    ['that drops every database', 'DROP DATABASE sparkifydb;\nDROP DATABASE postgres', ['passed', 'failed']],
+    [
+      'that takes all rights away',
+      `ALTER ROLE student NOLOGIN NOCREATEDB;\nREVOKE ALL ON DATABASE sparkifydb FROM PUBLIC, student`,
+      ['passed', 'failed'],
+    ],
+    ['that spoils the settings', `ALTER SYSTEM SET max_connections = 1;\nALTER ROLE postgres SET statement_timeout = 1;\n${etl}`, ['passed', 'passed']], // prettier-ignore
+    ['that commits inside', `BEGIN;\nCOMMIT;\n${etl};\nCOMMIT`, ['passed', 'passed']],
+    ['that never ends', 'DO $$ BEGIN LOOP END LOOP\\; END $$'.replace('\\;', ';'), ['timeout', 'failed']],
+    ['that stops its server', `COPY (SELECT 1) TO PROGRAM 'kill -QUIT $(head -1 postmaster.pid)';\nSELECT pg_sleep(5)`, ['error', 'error']], // prettier-ignore
+  ])('%s harms nobody but itself', async (_what, sql, statuses) => {
+    const run = await check(asSuperuser(sql), [codeCheck({ timeout: 2 }), levels]);
+    expect(run.results.map(({ status, message }) => `${status} ${message}`)).toEqual(
+      statuses.map((status) => expect.stringMatching(`^${status} `) as string),
+    );
+    expect(await after(etl, levels)).toMatchObject({ status: 'passed' });
+  });
+});
+
 const root = () => path.join(world.home.home, 'services');
 const scratchFolders = async () =>
   (await readdir(root()).catch(() => [])).filter((name) => name.startsWith('scratch-'));

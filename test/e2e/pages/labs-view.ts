@@ -14,9 +14,9 @@ export class LabsView {
     await this.row('').first().waitFor();
   }
 
-  /** Text above the tree. */
+  /** What stands in the way of starting labs, above the tree. */
   get notice(): Locator {
-    return this.page.locator('.pane-body .message');
+    return this.page.locator('.part.sidebar .pane-body.welcome .welcome-view-content');
   }
 
   /** A row by the beginning of what a screen reader says of it. */

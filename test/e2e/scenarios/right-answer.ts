@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newest, stickers } from '../support/first-course.js';
+import { firstLab, newest, stickers } from '../support/first-course.js';
 import type { At } from '../support/window.js';
 
 /** The mistake is mended. */
@@ -11,7 +11,7 @@ export const rightAnswer = (at: At): void => {
     await feedback.check('Passed', stickers.checks.songs).waitFor();
     await feedback.check('Passed', stickers.checks.columns).waitFor();
     await labs.row(`${stickers.title}, exercise, passed, 4/4 points`).waitFor();
-    expect(await statusBar.exerciseLabel()).toBe(`${stickers.title}, passed, 4/4 points`);
+    expect(await statusBar.exerciseLabel()).toBe(`${firstLab}, ${stickers.title}, passed, 4/4 points`);
     await feedback.scrollToTop();
     await screens.take('10-passed');
     await screens.takeForReadme('passed', 'light');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newest, stickers } from '../support/first-course.js';
+import { firstLab, newest, stickers } from '../support/first-course.js';
 import type { At } from '../support/window.js';
 
 /** A query that runs and gives other rows than asked for. */
@@ -20,7 +20,7 @@ export const wrongAnswer = (at: At): void => {
     const { labs, statusBar } = at.window;
     await labs.row(`${stickers.title}, exercise, failed, 0/4 points`).waitFor();
     await labs.row('First queries, lab, in progress').waitFor();
-    expect(await statusBar.exerciseLabel()).toBe(`${stickers.title}, failed, 0/4 points`);
+    expect(await statusBar.exerciseLabel()).toBe(`${firstLab}, ${stickers.title}, failed, 0/4 points`);
   });
 
   it('gives one hint after the other, and no more than there are', async () => {

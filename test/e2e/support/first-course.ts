@@ -1,6 +1,9 @@
 /** The course that is shipped, as far as the scenarios use it. */
 export const course = { title: 'First steps with SQL', modules: ['Ask a table', 'Shape and keep data'] } as const;
 
+/** Title of the lab of these exercises. */
+export const firstLab = 'First queries';
+
 const lab = 'first-steps-sql/first-queries';
 
 export const stickers = {

@@ -107,6 +107,19 @@ describe('the checks of an exercise', () => {
   });
 });
 
+describe('a quick run', () => {
+  it('leaves the checks of the full tier for later, and counts their points as not earned yet', async () => {
+    const checks = [spec('a', { points: 3 }), spec('b', { tier: 'full', points: 2 }), spec('c', { needs: ['b'] })];
+    const { results, grade } = await run(checks, {}, { tier: 'quick' });
+    expect(results.map(({ checkId, status, maxPoints }) => [checkId, status, maxPoints])).toEqual([
+      ['a', 'passed', 3],
+      ['b', 'skipped', 2],
+      ['c', 'skipped', 1],
+    ]);
+    expect(grade).toMatchObject({ points: 3, maxPoints: 6, passed: false, gradable: true });
+  });
+});
+
 describe('what is broken', () => {
   it.each<[what: string, thrown: unknown, message: string]>([
     ['a LabError', new LabError('service-failed', 'No server.', { cure: 'Start it.', detail: 'log' }), 'No server.'],

@@ -43,7 +43,9 @@ describe('which rows are there', () => {
 
   it('fan-out', async () => {
     const tripled = songs(lines(12).flatMap((line) => [line, line, line]));
-    expect(await say(plays, tripled)).toMatch(/^Each row appears 3 times: 36 rows where 12 are expected\. >> Find out what repeats the rows/);
+    expect(await say(plays, tripled)).toMatch(
+      /^Each row appears 3 times: 36 rows where 12 are expected\. >> Find out what repeats the rows/,
+    );
   });
 
   it('repeats of some rows', async () => {

@@ -75,10 +75,10 @@ export class Roles {
   #similar({ columns }: RoleSpec): FoundTable | undefined {
     const wanted = Object.values(columns);
     if (wanted.length < enoughColumns) return undefined;
-    const claimed = Object.values(this.bind).flatMap(({ table }) => table.map(folded));
+    const claimed = new Set(Object.values(this.bind).flatMap(({ table }) => table.map(folded)));
     const [similar, ...more] = this.tables.filter(
       (table) =>
-        !claimed.includes(folded(table.name)) &&
+        !claimed.has(folded(table.name)) &&
         wanted.every(({ names }) => names.some((name) => named(table.columns, name))),
     );
     return more.length === 0 ? similar : undefined;

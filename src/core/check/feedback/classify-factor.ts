@@ -70,7 +70,8 @@ export const classifyFactor = (pairs: readonly DecimalPair[], context: ValueCont
   const up = wholeRatio(first.actual, first.expected);
   const ratio = up ?? wholeRatio(first.expected, first.actual);
   // One and the same pair of values shows no factor, unless it is one between units.
-  const several = new Set(pairs.map(({ expected }) => approximately(expected))).size > 1;
+  const digits = Math.min(digitsOf(pairs.map((pair) => pair.expected)), digitsOf(pairs.map((pair) => pair.actual)));
+  const several = digits >= fewestMultiplied && new Set(pairs.map(({ expected }) => approximately(expected))).size > 1;
   if (ratio !== undefined && (several || String(ratio) in units)) return whole(pairs, ratio, up !== undefined, context);
   return several ? { diagnosis: 'scale', text: sameFactor, help: unitHelp } : undefined;
 };
@@ -81,9 +82,9 @@ const fewestDigits = 5;
 const digitsOf = (values: readonly Decimal[]): number =>
   values.reduce((sum, value) => sum + Math.log10(Math.max(1, Number(magnitudeOf(value).coefficient))), 0);
 
-/** `part` is `whole` divided by the unit and then rounded or cut off. */
-const isRoundedPart = (part: Decimal, whole: Decimal, unit: bigint): boolean => {
-  const exact = { coefficient: (whole.coefficient * precision) / unit, scale: whole.scale + precisionDigits };
+/** `part` is `all` divided by the unit and then rounded or cut off. */
+const isRoundedPart = (part: Decimal, all: Decimal, unit: bigint): boolean => {
+  const exact = { coefficient: (all.coefficient * precision) / unit, scale: all.scale + precisionDigits };
   return (['cut', 'half'] as const).some((rounding) => isSame(atScale(exact, part.scale, rounding), part));
 };
 

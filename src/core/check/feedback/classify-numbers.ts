@@ -31,12 +31,13 @@ const unmatchedCounted: Classifier = (pairs, { query, allWrong }) => {
   };
 };
 
-const offset: Classifier = (pairs) => {
+const offset: Classifier = (pairs, { allWrong }) => {
   const shift = commonShift(pairs);
   if (!shift) return undefined;
   const size = magnitudeOf(shift);
   const byOne = isSame(size, one);
-  if (!severalFor(pairs) && !byOne) return undefined;
+  // One wrong value among right ones may be one too low by chance.
+  if (!severalFor(pairs) && !(byOne && allWrong)) return undefined;
   const direction = shift.coefficient > 0n ? 'high' : 'low';
   const text = `${severalFor(pairs) ? 'Every value' : 'The value'} is ${written(size)} too ${direction}`;
   const coarse = severalFor(pairs) ? { text: `Every value is too ${direction} by the same amount.` } : null;
@@ -52,7 +53,7 @@ const offByOne: Classifier = (pairs, context) => {
 };
 
 /** Fewest different values that show a shift in a cycle. */
-const fewestTurns = 3;
+const fewestTurns = 4;
 
 /** By how much the values are ahead in a cycle that starts at 0 or 1; none when nothing shows that it is one. */
 const turns = (pairs: readonly DecimalPair[], period: number): readonly number[] => {

@@ -54,8 +54,23 @@ const border: Reason = (diff, query) => {
 
 const filterHelp = 'Look for a condition that is missing or too wide.';
 
-const common: Reason = (diff, query) => {
-  const [trait] = sureTraits(diff);
+/** Rows of a category of their own say more than what else they lack. */
+const category: Reason = (diff, query) =>
+  query && query.outerJoins > 0
+    ? undefined
+    : aboutTrait(
+        diff,
+        query,
+        sureTraits(diff).find(({ kind, values }) => kind === 'values' && values.join() !== '0'),
+      );
+
+const common: Reason = (diff, query) => aboutTrait(diff, query, sureTraits(diff)[0]);
+
+const aboutTrait = (
+  diff: TableDiff,
+  query: QueryShape | undefined,
+  trait: RowTrait | undefined,
+): Finding | undefined => {
   if (!trait) return undefined;
   const remarks = traitRemarks(diff, trait, { side: 'extra', count: diff.counts.extra });
   const unmatched = query && query.outerJoins > 0 && trait.kind === 'values' && trait.values[0] === '0';
@@ -82,8 +97,8 @@ export const describeExtra: Reason = (diff, query) => {
   const { counts } = diff;
   if (counts.missing > 0 || counts.extra === 0) return undefined;
   const order = joinsSomething(query)
-    ? [keyRepeated, valueless, border, common]
-    : [valueless, border, common, keyRepeated];
+    ? [keyRepeated, category, valueless, border, common]
+    : [category, valueless, border, common, keyRepeated];
   const why =
     [...order, byQuery].reduce<Finding | undefined>((found, reason) => found ?? reason(diff, query), undefined) ??
     unknown;

@@ -37,7 +37,7 @@ const messageOf = (call: string, { path, is, expected }: ValueDifference, disclo
   const place = path === '' ? '' : ` is not right at ${code(path)}`;
   if (!shows(disclose, 'rows')) return `${subject}${place}.`;
   const found = `${subject}${place}${place && ': it'} ${is}`;
-  return shows(disclose, 'full') ? `${found}, and ${expected} is expected.` : `${found}.`;
+  return shows(disclose, 'full') ? `${found}, and ${expected} ${expected.endsWith('elements') ? 'are' : 'is'} expected.` : `${found}.`;
 };
 
 /** About what is no table where rows are expected. */

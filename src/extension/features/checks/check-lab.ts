@@ -5,16 +5,16 @@ import type { Deps } from '../../deps.js';
 import { asTarget } from '../../state/exercise-key.js';
 import { pickItem } from '../../ui/pick.js';
 import { requireTrust } from '../../ui/trust.js';
-import type { ExerciseSaver } from './saver.js';
+import { askAgreement } from '../lab-code/agree.js';
 
-const runAll = async (deps: Deps, saver: ExerciseSaver, item: ItemNode): Promise<readonly CheckRun[]> =>
+const runAll = async (deps: Deps, item: ItemNode): Promise<readonly CheckRun[]> =>
   window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Checking {0}', item.title), cancellable: true },
     async (bar, token) => {
       const runs: CheckRun[] = [];
       for (const exercise of item.exercises) {
         bar.report({ message: exercise.title, increment: 100 / (item.exercises.length + 1) });
-        await saver.save(exercise);
+        await deps.saver.save(exercise);
         const run = await deps.runner.run(exercise, 'command', token);
         if (token.isCancellationRequested) break;
         if (run) runs.push(run);
@@ -27,12 +27,13 @@ const sum = (runs: readonly CheckRun[], member: 'points' | 'maxPoints'): number 
   Math.round(10 * runs.reduce((total, run) => total + run.grade[member], 0)) / 10;
 
 /** Checks every exercise of a lab, one after the other, and says how many pass. */
-export const checkLab = async (deps: Deps, saver: ExerciseSaver, argument: unknown): Promise<void> => {
+export const checkLab = async (deps: Deps, argument: unknown): Promise<void> => {
   requireTrust();
   const { courseId, itemId } =
     asTarget(argument) ?? deps.current.ref ?? (await pickItem(deps.engine, l10n.t('Check which lab?')));
+  await askAgreement(deps.engine, { courseId, itemId });
   const item = await deps.engine.request('item', { courseId, itemId });
-  const runs = await runAll(deps, saver, item);
+  const runs = await runAll(deps, item);
   if (runs.length === 0) return;
   const passed = runs.filter((run) => run.grade.passed).length;
   void window.showInformationMessage(

@@ -1,46 +1,33 @@
-import { resolve } from 'node:path';
 import * as vscode from 'vscode';
-import type { CheckRun } from '../../../core/check/result.js';
 import type { Deps } from '../../deps.js';
 import { DisposableStore } from '../../disposables.js';
-import { keyOf } from '../../state/exercise-key.js';
-import { isInside } from '../../state/known-labs.js';
-import { toDiagnostic } from './to-diagnostic.js';
+import { CheckActions } from './actions.js';
+import { ShownDiagnostics } from './shown.js';
 
-/** A cancelled run says nothing about the files. */
-const isTelling = (run: CheckRun): boolean => run.results.every((result) => result.status !== 'cancelled');
-
-const byFile = (run: CheckRun, folder: string): ReadonlyMap<string, readonly vscode.Diagnostic[]> => {
-  const found = new Map<string, vscode.Diagnostic[]>();
-  for (const result of run.results) {
-    const { location, status } = result;
-    if (!location || (status !== 'failed' && status !== 'timeout')) continue;
-    const path = resolve(folder, location.file);
-    if (isInside(folder, path)) found.set(path, [...(found.get(path) ?? []), toDiagnostic(result, location)]);
-  }
-  return found;
-};
-
-/** Failed checks that know their place, as problems of the learner's files; gone when fixed and when the file is edited. */
+/**
+ * Failed checks that know their place, as problems of the learner's files, with what can be done about them; gone when fixed
+ * and when the file is edited. After a reload they are there again for files that are still what was checked.
+ */
 export const registerDiagnostics = (deps: Deps): vscode.Disposable => {
   const store = new DisposableStore();
-  const collection = store.add(vscode.languages.createDiagnosticCollection('delabs'));
-  const shown = new Map<string, readonly vscode.Uri[]>();
-  const show = (run: CheckRun): void => {
-    const folder = deps.labs.folderOf(run);
-    if (folder === undefined || !isTelling(run)) return;
-    for (const uri of shown.get(keyOf(run)) ?? []) collection.delete(uri);
-    const files = [...byFile(run, folder)].map(([path, found]) => [vscode.Uri.file(path), found] as const);
-    for (const [uri, found] of files) collection.set(uri, found);
-    shown.set(
-      keyOf(run),
-      files.map(([uri]) => uri),
-    );
+  const shown = store.add(new ShownDiagnostics(deps.labs));
+  const restore = async (): Promise<void> => {
+    const { ref } = deps.current;
+    if (!ref || shown.knows(ref)) return;
+    const { lastRun, asChecked } = await deps.exercises.view(ref);
+    // A check may have ended while the engine answered.
+    if (lastRun && asChecked && !shown.knows(ref)) shown.show(lastRun);
   };
   store.addAll(
-    deps.engine.events.checkFinished(({ run }) => show(run)),
+    deps.engine.events.checkFinished(({ run }) => shown.show(run)),
+    deps.current.onDidChange(() => {
+      restore().catch(() => deps.log.debug('Earlier problems of the file could not be read.'));
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0) collection.delete(document.uri);
+      if (contentChanges.length > 0) shown.forget(document.uri);
+    }),
+    vscode.languages.registerCodeActionsProvider({ scheme: 'file' }, new CheckActions(deps), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
   return store;

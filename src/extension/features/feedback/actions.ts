@@ -9,6 +9,7 @@ import type { Deps } from '../../deps.js';
 import { isInside } from '../../state/known-labs.js';
 import { requireTrust } from '../../ui/trust.js';
 import { rangeOf } from '../diagnostics/to-diagnostic.js';
+import { askAgreement } from '../lab-code/agree.js';
 
 /** What the panel may ask for, while it shows an exercise. */
 export type PanelRequest = Exclude<FromPanel, { type: 'ready' | 'rendered' }>;
@@ -32,7 +33,11 @@ const openFile = async (uri: vscode.Uri, location?: SourceLocation): Promise<voi
   });
 };
 
-const runAction = async (id: PanelAction['id'], ref: ExerciseRef): Promise<void> => {
+const runAction = async (deps: Deps, id: PanelAction['id'], ref: ExerciseRef): Promise<void> => {
+  if (id === 'review-code') {
+    await askAgreement(deps.engine, ref);
+    return vscode.commands.executeCommand(commands.check, ref);
+  }
   const command = {
     retry: commands.check,
     trust: 'workbench.trust.manage',
@@ -60,9 +65,13 @@ export const answerPanel = async (deps: Deps, ref: ExerciseRef, message: PanelRe
       return;
     case 'next':
       return vscode.commands.executeCommand(commands.nextExercise, ref);
+    case 'attempts':
+      return vscode.commands.executeCommand(commands.attempts, ref);
+    case 'solution':
+      return vscode.commands.executeCommand(commands.showSolution, ref);
     case 'reset':
       return vscode.commands.executeCommand(commands.resetExercise, ref);
     case 'action':
-      return runAction(message.id, ref);
+      return runAction(deps, message.id, ref);
   }
 };

@@ -11,6 +11,7 @@ const isFields = (value: unknown): value is Fields =>
 const actions: Readonly<Record<PanelAction['id'], true>> = {
   retry: true,
   trust: true,
+  'review-code': true,
   'start-lab': true,
   'show-log': true,
   'restart-engine': true,
@@ -44,6 +45,8 @@ export const parseFromPanel = (message: unknown): FromPanel | undefined => {
     case 'ready':
     case 'check':
     case 'next':
+    case 'attempts':
+    case 'solution':
     case 'reset':
       return { type };
     case 'rendered':

@@ -40,6 +40,5 @@ export const revealHint = async (deps: Deps, argument: unknown): Promise<void> =
     ...view.ref,
     ...(ladder.checkId === undefined ? {} : { checkId: ladder.checkId }),
   });
-  deps.exercises.refresh(view.ref);
   deps.navigation.showFeedback(view.ref, false);
 };

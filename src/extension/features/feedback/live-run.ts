@@ -8,9 +8,12 @@ export class LiveRun {
   #runId: string | undefined;
 
   start(event: EngineEvents['checkStarted']): ToPanel {
-    const message: ToPanel = { type: 'checking', ref: toRef(event), runId: event.runId };
-    this.#runId = event.runId;
-    this.#messages = [message];
+    const { runId, tier, follows } = event;
+    const goesOn = follows !== undefined && follows === this.#runId;
+    const message: ToPanel = { type: 'checking', ref: toRef(event), runId, tier, ...(goesOn ? { follows } : {}) };
+    this.#runId = runId;
+    // What the quick tier found stands until the full one has found it again.
+    this.#messages = goesOn ? [...this.#messages, message] : [message];
     return message;
   }
 

@@ -8,8 +8,8 @@ import type { ExerciseRef } from '../../../protocol/tree.js';
 import type { Deps } from '../../deps.js';
 import { DisposableStore } from '../../disposables.js';
 import { sameExercise } from '../../state/exercise-key.js';
+import { pageHtml } from '../../ui/page-html.js';
 import { parseFromPanel } from './from-panel.js';
-import { panelHtml } from './html.js';
 import { toPanelExercise } from './instructions.js';
 import { LiveRun } from './live-run.js';
 import { toProblem } from './problem.js';
@@ -132,7 +132,7 @@ export class FeedbackPanel {
         ...(folder === undefined ? [] : [Uri.file(folder)]),
       ],
     };
-    webview.html = panelHtml(webview, extensionUri);
+    webview.html = pageHtml(webview, extensionUri, { page: 'feedback', title: l10n.t('Feedback') });
     this.#loaded = true;
   }
 

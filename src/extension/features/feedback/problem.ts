@@ -1,11 +1,13 @@
 import { l10n } from 'vscode';
-import { toLabError, type ErrorCode } from '../../../core/errors.js';
+import { toLabError, type LabError } from '../../../core/errors.js';
 import type { PanelAction, ToPanel } from '../../../protocol/panel.js';
 
-const actionFor = (code: ErrorCode): PanelAction => {
+const actionFor = ({ code, data }: LabError): PanelAction => {
   switch (code) {
     case 'not-trusted':
-      return { id: 'trust', label: l10n.t('Manage Workspace Trust') };
+      return data.content === undefined
+        ? { id: 'trust', label: l10n.t('Manage Workspace Trust') }
+        : { id: 'review-code', label: l10n.t('Review What It Runs') };
     case 'service-absent':
     case 'file-missing':
       return { id: 'start-lab', label: l10n.t('Start Lab') };
@@ -24,11 +26,12 @@ const actionFor = (code: ErrorCode): PanelAction => {
 
 /** Why nothing could be checked or shown, with the one button that mends it. */
 export const toProblem = (thrown: unknown): Extract<ToPanel, { type: 'problem' }> => {
-  const { code, message, data } = toLabError(thrown);
+  const error = toLabError(thrown);
+  const { message, data } = error;
   return {
     type: 'problem',
     message,
     ...(data.cure === undefined ? {} : { cure: data.cure }),
-    action: actionFor(code),
+    action: actionFor(error),
   };
 };

@@ -8,7 +8,7 @@ import { NodeRegistry, type CourseElement, type ItemElement, type LabNode, type 
 
 /** The part of the engine the tree needs. */
 export type TreeSource = Pick<EngineClient, 'request'> & {
-  readonly events: Pick<EngineClient['events'], 'changed'>;
+  readonly events: Pick<EngineClient['events'], 'changed' | 'serviceChanged'>;
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -25,6 +25,7 @@ export class LabTreeModel implements Disposable {
 
   constructor(private readonly source: TreeSource) {
     this.#store.add(source.events.changed((event) => this.refresh(event)));
+    this.#store.add(source.events.serviceChanged(({ name }) => this.#refreshLab(name)));
   }
 
   async courses(): Promise<readonly CourseElement[]> {
@@ -80,6 +81,14 @@ export class LabTreeModel implements Disposable {
     this.#refreshing = this.#refreshing
       .then(() => (itemId === undefined ? this.#refreshCourse(courseId) : this.#refreshItems(courseId)))
       .catch(() => undefined);
+  }
+
+  /** A service is named after its lab, `lab/service`; courses may share the name of a lab. */
+  #refreshLab(service: string): void {
+    const itemId = service.split('/')[0];
+    const shows = (module: ModuleElement): boolean => module.items?.some((item) => item.itemId === itemId) ?? false;
+    for (const course of this.#courses)
+      if (this.#modules(course).some(shows)) this.refresh({ courseId: course.courseId, ...(itemId ? { itemId } : {}) });
   }
 
   /** Settles when the refreshes asked for so far are done. */

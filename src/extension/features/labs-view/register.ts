@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { commands, contextKeys, views } from '../../constants.js';
 import type { Deps } from '../../deps.js';
 import { DisposableStore } from '../../disposables.js';
-import { workspaceFolder } from '../../engine/session.js';
 import { registerCommand } from '../../ui/command.js';
 import type { ExerciseRef } from '../../../protocol/tree.js';
 import { Expansion } from './expansion.js';
@@ -11,12 +10,6 @@ import type { LabNode } from './nodes.js';
 import { LabTree, type TreeOutcome } from './tree.js';
 
 const setContext = (key: string, value: boolean): void => void vscode.commands.executeCommand('setContext', key, value);
-
-/** What stands above the tree while labs can be looked at but not started. */
-const notice = (): string | undefined => {
-  if (!vscode.workspace.isTrusted) return vscode.l10n.t('Restricted Mode: trust this workspace to start labs.');
-  return workspaceFolder() === undefined ? vscode.l10n.t('Open a folder for your work to start a lab.') : undefined;
-};
 
 const announce = (deps: Deps, outcome: TreeOutcome): void => {
   const failed = 'error' in outcome;
@@ -39,14 +32,8 @@ export const registerLabsView = (deps: Deps): vscode.Disposable & { readonly tre
   const tree = store.add(new LabTree(model, deps.labs, expansion));
   const view = store.add(vscode.window.createTreeView(views.labs, { treeDataProvider: tree, showCollapseAll: true }));
   expansion.follow(view);
-  const updateNotice = (): void => {
-    view.message = notice() ?? '';
-  };
-  updateNotice();
   store.addAll(
     tree.onDidList((outcome) => announce(deps, outcome)),
-    vscode.workspace.onDidGrantWorkspaceTrust(updateNotice),
-    vscode.workspace.onDidChangeWorkspaceFolders(updateNotice),
     // A started lab has other actions.
     deps.labs.onDidChange(() => model.refresh({})),
     deps.navigation.onDidOpenExercise((ref) => {

@@ -2,7 +2,7 @@ import { l10n, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Diagnostic } from '../../../core/manifest/diagnostic.js';
 import type { ItemNode } from '../../../protocol/tree.js';
 import { commands, nodeContexts } from '../../constants.js';
-import { brokenIcon, itemIcon, stateIcon, warningIcon } from '../../ui/icons.js';
+import { brokenIcon, itemIcon, stateIcon, waitingIcon, warningIcon } from '../../ui/icons.js';
 import { gradingWord, kindWord, pointsWord, scoreWord, stateWord } from '../../ui/words.js';
 import type { CourseElement, ExerciseElement, ItemElement, LabNode, ModuleElement, ProblemElement } from './nodes.js';
 
@@ -98,7 +98,20 @@ const moduleItem = (node: ModuleElement, { single }: Surroundings): TreeItem =>
 
 const isAssessed = ({ kind }: ItemNode): boolean => kind === 'lab' || kind === 'quiz';
 
+/** What the learner waits for, or why the lab can't be used; nothing while its services run or rest. */
+const serviceFact = ({ services }: ItemNode): string | undefined => {
+  const states = new Set(services.map(({ state }) => state));
+  if (states.has('failed')) return l10n.t('service failed');
+  if (states.has('installing')) return l10n.t('installing…');
+  if (states.has('starting')) return l10n.t('starting…');
+  return states.has('stopping') ? l10n.t('stopping…') : undefined;
+};
+
+const isWaiting = ({ services }: ItemNode): boolean =>
+  services.some(({ state }) => state === 'installing' || state === 'starting');
+
 const itemFacts = (item: ItemNode): readonly (string | undefined)[] => [
+  serviceFact(item),
   item.next ? l10n.t('next') : undefined,
   item.grading && gradingWord(item.grading),
   item.optional ? l10n.t('optional') : undefined,
@@ -107,7 +120,9 @@ const itemFacts = (item: ItemNode): readonly (string | undefined)[] => [
 ];
 
 /** What fits beside a title in a side bar of usual width; tooltip and screen reader tell all facts. */
-const shortFacts = ({ next, grading, optional, points }: ItemNode): readonly (string | undefined)[] => [
+const shortFacts = (item: ItemNode): readonly (string | undefined)[] => [serviceFact(item), ...settledFacts(item)];
+
+const settledFacts = ({ next, grading, optional, points }: ItemNode): readonly (string | undefined)[] => [
   next ? l10n.t('next') : undefined,
   grading === 'graded' ? gradingWord(grading) : undefined,
   optional ? l10n.t('optional') : undefined,
@@ -123,6 +138,13 @@ const itemContext = (item: ItemNode, started: boolean): string => {
 const foldOf = (item: ItemNode, { single }: Surroundings): TreeItemCollapsibleState =>
   single && item.next ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 
+/** Services as far as this window knows them, one per line. */
+const servicesText = ({ services }: ItemNode): string =>
+  services
+    .filter(({ state }) => state !== 'absent')
+    .map(({ name, message, state }) => `${name}: ${message ?? state}`)
+    .join('\n');
+
 const itemItem = (node: ItemElement, around: Surroundings): TreeItem => {
   const { item } = node;
   const broken = errorsOf(item.problems).length > 0;
@@ -132,12 +154,15 @@ const itemItem = (node: ItemElement, around: Surroundings): TreeItem => {
   const result = treeItem(node, {
     label: item.title,
     description: sentence(broken ? facts : shortFacts(item)),
-    tooltip: sentence([item.title, sentence([kindWord(item.kind), state, ...facts]), item.summary], '\n\n'),
+    tooltip: sentence(
+      [item.title, sentence([kindWord(item.kind), state, ...facts]), item.summary, servicesText(item)],
+      '\n\n',
+    ),
     spoken: sentence([item.title, kindWord(item.kind), broken ? undefined : state, ...facts], ', '),
     context: itemContext(item, around.isStarted(item.courseId, item.itemId)),
     state: holds ? foldOf(item, around) : TreeItemCollapsibleState.None,
   });
-  result.iconPath = broken ? brokenIcon() : itemIcon(item.kind, item.state);
+  result.iconPath = broken ? brokenIcon() : isWaiting(item) ? waitingIcon() : itemIcon(item.kind, item.state);
   if (!holds) result.command = { command: commands.openItem, title: l10n.t('Open'), arguments: [node] };
   return result;
 };

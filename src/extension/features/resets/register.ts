@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands, contextKeys } from '../../constants.js';
+import { commands } from '../../constants.js';
 import type { Deps } from '../../deps.js';
 import { DisposableStore } from '../../disposables.js';
 import { asExercise, asTarget } from '../../state/exercise-key.js';
@@ -7,23 +7,14 @@ import { registerCommand } from '../../ui/command.js';
 import { pickExercise, pickItem } from '../../ui/pick.js';
 import { withEngineProgress } from '../../ui/progress.js';
 import { requireTrust } from '../../ui/trust.js';
-import { ExerciseSaver } from '../checks/saver.js';
-import { LastBackup } from './last-backup.js';
+import { offerUndo } from '../../ui/undo.js';
 
 const confirm = async (question: string, detail: string): Promise<boolean> => {
   const reset = vscode.l10n.t('Reset');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, reset)) === reset;
 };
 
-/** Says what was done and offers to undo it; not awaited, for the offer stands until it is closed. */
-const offerUndo = async (message: string): Promise<void> => {
-  const undo = vscode.l10n.t('Undo');
-  if ((await vscode.window.showInformationMessage(message, undo)) === undo) {
-    await vscode.commands.executeCommand(commands.undoReset);
-  }
-};
-
-const resetExercise = async (deps: Deps, last: LastBackup, argument: unknown): Promise<void> => {
+const resetExercise = async (deps: Deps, argument: unknown): Promise<void> => {
   requireTrust();
   const ref =
     asExercise(argument) ??
@@ -36,13 +27,13 @@ const resetExercise = async (deps: Deps, last: LastBackup, argument: unknown): P
   );
   if (!sure) return;
   // What stands in an editor and not yet on disk must be in the backup too.
-  await new ExerciseSaver(deps).save(ref);
+  await deps.saver.save(ref);
   const { backup } = await deps.engine.request('resetExercise', ref);
-  await last.set(backup);
+  await deps.backups.set(backup);
   void offerUndo(vscode.l10n.t('“{0}” is as it was at the start.', title));
 };
 
-const resetData = async (deps: Deps, last: LastBackup, argument: unknown): Promise<void> => {
+const resetData = async (deps: Deps, argument: unknown): Promise<void> => {
   requireTrust();
   const { courseId, itemId } =
     asTarget(argument) ??
@@ -56,13 +47,13 @@ const resetData = async (deps: Deps, last: LastBackup, argument: unknown): Promi
   const { backup } = await withEngineProgress(deps.engine, vscode.l10n.t('Resetting data'), (token) =>
     deps.engine.request('resetData', { courseId, itemId }, token),
   );
-  await last.set(backup);
+  await deps.backups.set(backup);
   void offerUndo(vscode.l10n.t('The databases of the lab are as they were at the start.'));
 };
 
-const undoReset = async (deps: Deps, last: LastBackup): Promise<void> => {
+const undoReset = async (deps: Deps): Promise<void> => {
   requireTrust();
-  const before = last.get();
+  const before = deps.backups.get();
   if (before === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is no reset to undo.'));
     return;
@@ -70,20 +61,17 @@ const undoReset = async (deps: Deps, last: LastBackup): Promise<void> => {
   const { backup } = await withEngineProgress(deps.engine, vscode.l10n.t('Undoing the reset'), (token) =>
     deps.engine.request('undoReset', { backup: before }, token),
   );
-  await last.set(backup);
+  await deps.backups.set(backup);
   void offerUndo(vscode.l10n.t('The reset was undone. What was there is kept in a backup.'));
 };
 
 /** Resets of files and data. Each keeps what was there, and can be undone. */
 export const registerResets = (deps: Deps): vscode.Disposable => {
   const store = new DisposableStore();
-  const last = new LastBackup(deps.context.workspaceState, (known) => {
-    void vscode.commands.executeCommand('setContext', contextKeys.canUndoReset, known);
-  });
   store.addAll(
-    registerCommand(deps.log, commands.resetExercise, (argument) => resetExercise(deps, last, argument)),
-    registerCommand(deps.log, commands.resetData, (argument) => resetData(deps, last, argument)),
-    registerCommand(deps.log, commands.undoReset, () => undoReset(deps, last)),
+    registerCommand(deps.log, commands.resetExercise, (argument) => resetExercise(deps, argument)),
+    registerCommand(deps.log, commands.resetData, (argument) => resetData(deps, argument)),
+    registerCommand(deps.log, commands.undoReset, () => undoReset(deps)),
   );
   return store;
 };

@@ -5,6 +5,7 @@ import { workspaceFolder } from '../../engine/session.js';
 import { toRef, type Target } from '../../state/exercise-key.js';
 import { withEngineProgress } from '../../ui/progress.js';
 import { requireTrust } from '../../ui/trust.js';
+import { askAgreement } from '../lab-code/agree.js';
 import { askMissingPasswords } from './passwords.js';
 import { openFolderAndStart } from './pending.js';
 
@@ -45,6 +46,7 @@ export const startLab = async (deps: Deps, target: Target): Promise<void> => {
   requireTrust();
   await askMissingPasswords(deps);
   const { courseId, itemId } = target;
+  await askAgreement(deps.engine, target);
   const started = await withEngineProgress(deps.engine, vscode.l10n.t('Starting lab'), (token) =>
     deps.engine.request('startLab', { courseId, itemId }, token),
   );

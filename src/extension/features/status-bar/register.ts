@@ -6,22 +6,31 @@ import { DisposableStore } from '../../disposables.js';
 import { sameExercise } from '../../state/exercise-key.js';
 import { stateSymbol } from '../../ui/icons.js';
 import { pointsOfView } from '../../ui/points.js';
-import { pointsWord, stateWord } from '../../ui/words.js';
+import { gradingWord, pointsWord, stateWord } from '../../ui/words.js';
+
+/** The exercise by its place in the lab, where the lab has several. */
+const placeOf = ({ ordinal, total, title, itemTitle }: ExerciseView): string =>
+  total > 1 && title !== itemTitle ? ` ${ordinal}/${total}` : '';
+
+const tooltip = (view: ExerciseView, state: string, points: string): vscode.MarkdownString => {
+  const text = new vscode.MarkdownString(undefined, true);
+  const lines = [view.itemTitle, view.title, `${gradingWord(view.grading)} · ${state} · ${points}`];
+  for (const line of new Set(lines)) text.appendText(line).appendMarkdown('\n\n');
+  return text.appendText(vscode.l10n.t('Show feedback'));
+};
 
 /** @param doing what a check under way is doing; undefined when there is none */
 const show = (item: vscode.StatusBarItem, view: ExerciseView, doing: string | undefined): void => {
   const points = pointsWord(pointsOfView(view));
   const state = doing ?? stateWord(view.state);
-  item.text =
-    doing === undefined
-      ? `${stateSymbol(view.state)} ${view.title}: ${points}`
-      : `$(loading~spin) ${view.title}: ${doing}`;
-  item.tooltip = `${view.title} · ${state} · ${points}\n${vscode.l10n.t('Show feedback')}`;
-  item.accessibilityInformation = { label: `${view.title}, ${state}, ${points}` };
+  const lab = `${view.itemTitle}${placeOf(view)}`;
+  item.text = doing === undefined ? `${stateSymbol(view.state)} ${lab}: ${points}` : `$(loading~spin) ${lab}: ${doing}`;
+  item.tooltip = tooltip(view, state, points);
+  item.accessibilityInformation = { label: `${view.itemTitle}, ${view.title}, ${state}, ${points}` };
   item.show();
 };
 
-/** State and points of the exercise the learner is at. */
+/** Lab, grade and what is being checked, of the exercise the learner is at. */
 export const registerStatusBar = (deps: Deps): vscode.Disposable => {
   const store = new DisposableStore();
   const item = store.add(vscode.window.createStatusBarItem('delabs.exercise', vscode.StatusBarAlignment.Left));
@@ -50,8 +59,9 @@ export const registerStatusBar = (deps: Deps): vscode.Disposable => {
       step = message;
       void update();
     }),
-    deps.engine.events.checkStarted(() => {
-      step = undefined;
+    deps.engine.events.checkStarted(({ tier, follows }) => {
+      if (tier === 'quick') step = vscode.l10n.t('checking (quick)…');
+      else step = follows === undefined ? undefined : vscode.l10n.t('checking (full)…');
       void update();
     }),
   );

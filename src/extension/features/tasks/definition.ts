@@ -17,6 +17,8 @@ const isText = (value: unknown): boolean => value === undefined || typeof value 
 
 export const isLabTask = (definition: TaskDefinition): definition is LabTaskDefinition =>
   definition.type === taskType &&
+  // The task of *Run File* is made for one run, and checks nothing.
+  definition['file'] === undefined &&
   isText(definition['course']) &&
   isText(definition['lab']) &&
   isText(definition['exercise']);

@@ -1,9 +1,10 @@
 import { compareTables } from '../../../core/check/compare/compare-tables.js';
 import { applyDisclosure, type Disclosure } from '../../../core/check/feedback/disclosure.js';
-import { describeTable } from '../../../core/check/feedback/describe-table.js';
+import { describeTable, type TableWords } from '../../../core/check/feedback/describe-table.js';
 import type { CheckContext } from '../../../core/check/context.js';
 import type { CheckOutcome, DiffRow, SourceLocation, TableDiff } from '../../../core/check/result.js';
 import type { Row, RowSource } from '../../../core/check/table.js';
+import { code } from '../../../core/check/text/words.js';
 import type { CompareOptions } from '../../../core/manifest/check-schema.js';
 import type { Isolation } from '../../../core/vocabulary.js';
 import { queryShape } from './query-shape.js';
@@ -38,7 +39,7 @@ export const tableOutcome = async (context: CheckContext, check: TableCheck): Pr
     }),
   );
   const shape = diff.equal || check.query === undefined ? undefined : await queryShape(check.query);
-  const words = shape === undefined ? {} : { query: shape };
+  const words = { ...subjectOf(check.what), ...(shape === undefined ? {} : { query: shape }) };
   const { message, help, diagnosis } = describeTable(diff, words);
   const outcome: CheckOutcome = {
     status: diff.equal ? 'passed' : 'failed',
@@ -50,6 +51,12 @@ export const tableOutcome = async (context: CheckContext, check: TableCheck): Pr
     isolation: check.isolation,
   };
   return applyDisclosure(outcome, check.disclose ?? 'full', words);
+};
+
+/** A table is spoken of by its name. */
+const subjectOf = (what: string): TableWords => {
+  const [, name] = /^table (.+)$/.exec(what) ?? [];
+  return name === undefined ? {} : { subject: `Table ${code(name)}` };
 };
 
 /** A cell may be megabytes long: nobody reads that, and a result is stored and sent. */

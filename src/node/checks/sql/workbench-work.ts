@@ -23,7 +23,8 @@ export const workbenchWork = async (
   } catch (error) {
     if (error instanceof LabError) throw error;
     if (errorCode(error) !== noDatabase) throw serviceError(error);
-    return missing(database, await databasesOf(await session('postgres'), context));
+    // Nobody drops a template by mistake.
+    return missing(database, await databasesOf(await session('template1'), context));
   }
 };
 

@@ -29,6 +29,11 @@ export interface Job {
   readonly call: string;
 }
 
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface WrittenJob {
   readonly job: Job;
   /** Absolute path of the file that holds it. */
@@ -76,17 +81,18 @@ export const writeJob = async (run: PythonRun, place: string, helpers: string): 
   const { kind, file, folder, cwd, memory, hiding } = run;
   const [temp, home] = [inPlace('temp'), inPlace('home')];
   const writable = [folder, temp, home];
+  const redirects = new Map([...run.redirects].map(([port, to]) => [port, { host: '127.0.0.1', port: to }]));
   const stdin = run.stdin === '' ? null : inPlace('stdin.txt');
   const job: Job = {
     ...{ kind, file, folder, cwd, memory, hiding, stdin, arguments: run.arguments, writable },
     ...{ report: inPlace('report.json'), whereabouts: inPlace('whereabouts.txt') },
     ...{ cpu: mostSeconds * availableParallelism(), setup: run.setup ?? '', call: run.call ?? 'None' },
-    redirects: Object.fromEntries([...run.redirects].map(([port, to]) => [port, ['127.0.0.1', to]])),
+    redirects: Object.fromEntries([...redirects].map(([port, to]) => [port, [to.host, to.port]])),
     env: {
       ...Object.fromEntries(['TMPDIR', 'TEMP', 'TMP'].map((name) => [name, temp])),
       // Settings and caches of the user's own programs are none of a check's business.
       ...Object.fromEntries(['HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA'].map((name) => [name, home])),
-      ...siteVariables(helpers, run.redirects),
+      ...siteVariables(helpers, redirects),
       DELABS_WRITABLE: writable.join(path.delimiter),
       ...run.env,
     },
@@ -100,7 +106,7 @@ export const writeJob = async (run: PythonRun, place: string, helpers: string): 
 };
 
 /** For interpreters that are started by others: read by our `sitecustomize.py`. */
-export const siteVariables = (helpers: string, redirects: ReadonlyMap<number, number>) => ({
+export const siteVariables = (helpers: string, redirects: ReadonlyMap<number, Address>) => ({
   PYTHONPATH: path.join(helpers, 'site'),
-  DELABS_REDIRECTS: [...redirects].map(([port, to]) => `${port}=127.0.0.1:${to}`).join(','),
+  DELABS_REDIRECTS: [...redirects].map(([port, { host, port: to }]) => `${port}=${host}:${to}`).join(','),
 });

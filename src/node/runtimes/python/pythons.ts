@@ -5,6 +5,7 @@ import type { PythonSpec } from '../../../core/runtime/runtime.js';
 import type { ServiceProgress } from '../../../core/service/service.js';
 import { makeReachable } from '../../process/reachable-folder.js';
 import { ensureEnvironment, type Environment } from './environment.js';
+import { learnerEnvironment, type LearnerEnvironment, type LearnerWork } from './learner-environment.js';
 import { findInterpreter } from './interpreter.js';
 import type { PythonRun } from './job.js';
 import { runPython, type PythonEnd } from './run-python.js';
@@ -81,6 +82,17 @@ export class Pythons {
     const running = runPython({ ...task, hiding }, interpreter, this.options.helpers, signal);
     this.#running.add(running);
     return running.finally(() => this.#running.delete(running));
+  }
+
+  /** What a file of the learner's is run with outside of checks. Rejects as {@link environment}. */
+  async forLearner(
+    spec: PythonSpec,
+    work: Pick<LearnerWork, 'folder' | 'postgres'>,
+    signal: CancelSignal,
+    onProgress: (progress: ServiceProgress) => void,
+  ): Promise<LearnerEnvironment> {
+    const environment = await this.environment(spec, signal, onProgress);
+    return learnerEnvironment({ ...work, environment, helpers: this.options.helpers });
   }
 
   /** Ends all interpreters. Runs that are being stopped are over when this resolves. */

@@ -94,7 +94,11 @@ export const keyClue = (plan: Plan, studied: Studied): KeyClue | undefined => {
 export const oneRowFor = ({ missing, extra, right }: Studied): number | undefined => {
   if (extra.length > 0 || missing.length < 3) return undefined;
   const place = right.findIndex(
-    ({ unique, rows }, at) => unique && rows > 1 && missing.every((cells) => unique.has(keyText(cells[at] ?? null))),
+    ({ unique, rows }, at) =>
+      unique &&
+      rows > 1 &&
+      (at === 0 || missing.length >= fewestRows) &&
+      missing.every((cells) => unique.has(keyText(cells[at] ?? null))),
   );
   return place === -1 ? undefined : place;
 };

@@ -30,7 +30,7 @@ const categoryTrait = (odd: Profile, right: Profile): Trait | undefined => {
 /** Zero in all odd rows and in no other: what counting or adding up nothing gives. One zero may be the first of a numbering. */
 const zeroTrait = (odd: Profile, right: Profile): Trait | undefined =>
   odd.nulls === 0 && odd.values?.size === 1 && odd.values.has('0') && right.ordered && isAway(odd, right)
-    ? { kind: 'values', values: ['0'], sure: right.rows >= 2 * fewestRight && (odd.rows > 1 || !right.unique) }
+    ? { kind: 'values', values: ['0'], sure: right.rows >= 2 * fewestRight && odd.rows > 1 }
     : undefined;
 
 const isAway = (odd: Profile, right: Profile): boolean => odd.isAbove(right) || right.isAbove(odd);
@@ -42,11 +42,15 @@ const rarity = (odd: number, right: number): number => {
   return ways;
 };
 
+/** How rare it must be to be no chance: less, where all odd rows have one value besides. */
+const rare = { tied: 50, apart: 1000 };
+
 const rangeTrait = (odd: Profile, right: Profile): Trait | undefined => {
   if (odd.nulls > 0 || odd.least === undefined || odd.greatest === undefined || !isAway(odd, right)) return undefined;
   const values = odd.least === odd.greatest ? [odd.least] : [odd.least, odd.greatest];
   const tied = values.length === 1 && odd.rows > 1;
-  return { kind: odd.isAbove(right) ? 'above' : 'below', values, sure: tied || rarity(odd.rows, right.rows) >= 1000 };
+  const sure = rarity(odd.rows, right.rows) >= (tied ? rare.tied : rare.apart);
+  return { kind: odd.isAbove(right) ? 'above' : 'below', values, sure };
 };
 
 const finders = [nullTrait, zeroTrait, rangeTrait, categoryTrait];

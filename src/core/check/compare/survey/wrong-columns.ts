@@ -31,8 +31,9 @@ const signature = (rows: readonly Cells[], place: number): number =>
   rows.reduce((sum, cells) => (sum + hashOf(cells[place] ?? null)) | 0, 0);
 
 const hashOf = (cell: string | null): number => {
+  const text = cell ?? '';
   let hash = cell === null ? 0x5bd1e995 : 0x811c9dc5;
-  for (let i = 0; cell !== null && i < cell.length; i++) hash = Math.imul(hash ^ cell.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   // Spread, so that sums of hashes mean something.
   return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
 };
@@ -85,9 +86,9 @@ const copiedColumn = (
   width: number,
 ): DiffClues['copied'] | undefined => {
   if (extra.length < 3) return undefined;
-  for (const place of wrong) {
-    const varies = new Set(extra.map((cells) => cells[place])).size > 1;
-    for (let from = 0; from < width && varies; from++) {
+  const varying = wrong.filter((place) => new Set(extra.map((cells) => cells[place])).size > 1);
+  for (const place of varying) {
+    for (let from = 0; from < width; from++) {
       const same = (cells: Cells): boolean => cells[place] !== null && cells[place] === cells[from];
       if (!wrong.includes(from) && extra.every(same) && !missing.some(same)) return { column: place, from };
     }

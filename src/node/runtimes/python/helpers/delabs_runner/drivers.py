@@ -37,7 +37,7 @@ def patch_psycopg(psycopg: Any) -> None:
 def _wrap_connect(psycopg: Any, kind: Any) -> None:
     connect = kind.connect.__func__
 
-    def redirected(cls: Any, conninfo: str = "", **kwargs: Any) -> Any:
+    def redirected(cls: Any, /, conninfo: str = "", **kwargs: Any) -> Any:
         try:
             said = {**psycopg.conninfo.conninfo_to_dict(conninfo), **kwargs}
         except psycopg.Error:
@@ -62,7 +62,9 @@ def _changed(said: Mapping[str, Any], refused: type[Exception]) -> dict[str, Any
     port = int(text)
     if redirect.is_forbidden(host, port):
         redirect.remember_unreachable(port)
-        raise refused(f'connection to server at "{host or "localhost"}", port {port} failed: this lab has no server there')
+        raise refused(
+            f'connection to server at "{host or "localhost"}", port {port} failed: this lab has no server there'
+        )
     to = redirect.target(host, port)
     if to is None:
         return None

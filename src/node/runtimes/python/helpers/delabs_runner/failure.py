@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import itertools
-import linecache
+import contextlib
 import os
 import sys
 import traceback
 from collections.abc import Iterator
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any
 
-from . import FOLDER, cells, redirect, statements
+from . import FOLDER, places, statements
 from .job import Job
 from .report import Outcome
 
@@ -37,10 +35,8 @@ def of_exit(stop: SystemExit) -> Outcome:
 def tell(error: BaseException, task: Job) -> Outcome:
     """Prints the traceback to the standard error, as Python does, and gives the facts."""
     shown = _traceback(error, task.folder)
-    try:
+    with contextlib.suppress(Exception):
         sys.stderr.write(shown)
-    except Exception:
-        pass
     facts = _facts(error, task)
     facts["traceback"] = _middle_cut(shown)
     # What the frames hold can be finalized now.
@@ -61,10 +57,10 @@ def _facts(error: BaseException, task: Job) -> dict[str, Any]:
             facts[name] = os.fsdecode(value).removeprefix(task.folder + os.sep)
     if isinstance(error, KeyError) and error.args:
         facts["key"] = str(error.args[0])
-    place = _syntax_place(error, task) if isinstance(error, SyntaxError) else None
-    own = _deepest_own(error.__traceback__, task)
+    place = places.of_syntax(error, task.folder) if isinstance(error, SyntaxError) else None
+    own = places.deepest_own(error.__traceback__)
     if place is None and own:
-        place = _place(own, task)
+        place = places.of_line(own, task.folder)
     if place is not None:
         facts["place"] = place
     if isinstance(error, NameError) and own:
@@ -87,64 +83,14 @@ def _text_of(error: BaseException) -> str:
     return str(text)[:_LONGEST_MESSAGE]
 
 
-def _is_own(file: str, task: Job) -> bool:
-    return file.startswith(task.folder + os.sep) and "site-packages" not in file
-
-
-def _deepest_own(trace: TracebackType | None, task: Job) -> TracebackType | None:
-    own = None
-    while trace is not None:
-        if _is_own(trace.tb_frame.f_code.co_filename, task):
-            own = trace
-        trace = trace.tb_next
-    return own
-
-
-def _relative(file: str, task: Job) -> dict[str, Any]:
-    """A file of the learner's relative to the folder; of a notebook also the cell."""
-    notebook, cell = cells.split(file)
-    return {"file": redirect.relative(notebook, task.folder), **({"cell": cell} if cell else {})}
-
-
-def _place(trace: TracebackType, task: Job) -> dict[str, Any]:
-    """The line that was being run, with the columns of the expression if Python knows them."""
-    code = trace.tb_frame.f_code
-    place = {**_relative(code.co_filename, task), "line": trace.tb_lineno, "function": code.co_name}
-    # Only from 3.11 on. The columns count bytes.
-    positions = getattr(code, "co_positions", None)
-    if positions is None or trace.tb_lasti < 0:
-        return place
-    line, end_line, start, end = next(itertools.islice(positions(), trace.tb_lasti // 2, None))
-    if line == trace.tb_lineno and None not in (end_line, start, end):
-        place["column"] = _characters(code.co_filename, line, start) + 1
-        place["endLine"] = end_line
-        place["endColumn"] = _characters(code.co_filename, end_line, end) + 1
-    return place
-
-
-def _characters(file: str, line: int, byte: int) -> int:
-    text = linecache.getline(file, line).encode("utf-8", "surrogatepass")
-    return len(text[:byte].decode("utf-8", "replace")) if text else byte
-
-
-def _syntax_place(error: SyntaxError, task: Job) -> dict[str, Any] | None:
-    if not error.filename or not error.lineno or not _is_own(error.filename, task):
-        return None
-    place = {**_relative(error.filename, task), "line": error.lineno}
-    if error.offset and error.offset > 0:
-        place["column"] = error.offset
-        end, end_line = error.end_offset, error.end_lineno
-        if end and end_line and (end_line, end) > (error.lineno, error.offset):
-            place |= {"endLine": end_line, "endColumn": end}
-    return place
-
-
 def _visible(frame: FrameType) -> list[str]:
     return [*frame.f_locals, *frame.f_globals, *frame.f_builtins]
 
 
 def _similar(name: str | None, known: list[str]) -> str | None:
     """The name that was probably meant."""
+    import difflib
+
     candidates = [one for one in dict.fromkeys(known) if not one.startswith("__") and one != name]
     found = difflib.get_close_matches(name, candidates, n=1, cutoff=0.7) if name else []
     return found[0] if found else None
@@ -186,4 +132,3 @@ def _chain(first: traceback.TracebackException) -> Iterator[traceback.TracebackE
 def _middle_cut(text: str) -> str:
     half = _LONGEST_TRACEBACK // 2
     return text if len(text) <= _LONGEST_TRACEBACK else f"{text[:half]}\n…\n{text[-half:]}"
-

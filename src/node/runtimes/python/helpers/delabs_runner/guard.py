@@ -101,7 +101,9 @@ class _Guard:
     def _kill(self, process: int, _signal: Any) -> None:
         if abs(process) in (0, os.getpid(), self._own) or _is_descendant(process, self._own):
             return
-        raise PermissionError(errno.EPERM, f"A check lets a program end only what it has started, not process {process}")
+        raise PermissionError(
+            errno.EPERM, f"A check lets a program end only what it has started, not process {process}"
+        )
 
     def _require(self, path: Any, folder: Any = -1, follow: bool = True) -> None:
         if isinstance(path, int) or path is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 try:
@@ -28,11 +29,9 @@ def _limit(what: int, value: int) -> None:
     _, most = resource.getrlimit(what)
     if most != resource.RLIM_INFINITY:
         value = min(value, most)
-    try:
+    # A limit is a help; who starts this process watches over it, too.
+    with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(what, (value, value))
-    except (OSError, ValueError):
-        # A limit is a help; who starts this process watches over it, too.
-        pass
 
 
 def _data_bytes() -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import inspect
 import json
 import linecache
@@ -73,8 +72,12 @@ def _run_cell(shell: magics.Shell, name: str, source: str) -> None:
 
 def _execute(code: CodeType, names: dict[str, Any]) -> Any:
     value = eval(code, names)
-    # Of code with an await at its top level, a coroutine.
-    return asyncio.run(value) if code.co_flags & inspect.CO_COROUTINE else value
+    if not code.co_flags & inspect.CO_COROUTINE:
+        return value
+    import asyncio
+
+    # An await at the top level makes a coroutine of the code.
+    return asyncio.run(value)
 
 
 def _shown(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -23,7 +24,7 @@ _PATCHES = {
 
 def install() -> None:
     """From now on, and for what is loaded already."""
-    sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Finder())
     for name in _PATCHES:
         if module := sys.modules.get(name):
             _patch(module)
@@ -32,9 +33,7 @@ def install() -> None:
 class _Finder:
     """Finds what the other finders find, and has it patched after it was loaded."""
 
-    def find_spec(
-        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         if name not in _PATCHES:
             return None
         for finder in sys.meta_path:
@@ -53,17 +52,20 @@ def _patched_after_loading(spec: ModuleSpec) -> ModuleSpec:
             execute(module)
             _patch(module)
 
-        try:
+        with contextlib.suppress(AttributeError):
             loader.exec_module = execute_and_patch
-        except AttributeError:
-            pass
     return spec
 
 
 def _patch(module: ModuleType) -> None:
     """A package of another version, or a file of the learner's with its name, stays as it is."""
     home, _, function = _PATCHES[module.__name__].partition(":")
+    writes = sys.dont_write_bytecode
+    # Our folder is that of an installed program: nothing is written there.
+    sys.dont_write_bytecode = True
     try:
         getattr(import_module(f"{__package__}.{home}"), function)(module)
     except Exception:
         pass
+    finally:
+        sys.dont_write_bytecode = writes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from types import FrameType
 from typing import Any
 
 _targets: dict[int, tuple[str, int]] = {}
@@ -49,9 +50,9 @@ def is_forbidden(host: str | None, port: int) -> bool:
 
 def remember_unreachable(port: int) -> None:
     """Notes the learner's line that is being run."""
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None and not is_learners(frame.f_code.co_filename):
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     place: dict[str, Any] = {"port": port}
     if frame is not None and _folder is not None:
         place |= {"file": relative(frame.f_code.co_filename, _folder), "line": frame.f_lineno}

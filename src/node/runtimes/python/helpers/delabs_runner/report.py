@@ -38,6 +38,7 @@ class Report:
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
 
     def write(self, outcome: Outcome) -> None:
+        """Once, at the end."""
         data = json.dumps(outcome, allow_nan=False, default=repr).encode("utf-8", "surrogatepass")
         if len(data) > _MOST:
             data = json.dumps({"ended": "too-large"}).encode()

@@ -32,7 +32,7 @@ def _whole_cell(source: str) -> str:
 
 def _translated(line: str) -> str:
     if "?" in line and _HELP.match(line):
-        return re.match(r"\s*", line)[0] + "pass"  # type: ignore[index]
+        return line[: len(line) - len(line.lstrip())] + "pass"
     found = _MAGIC.match(line)
     if not found:
         return line

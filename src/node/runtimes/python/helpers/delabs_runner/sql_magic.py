@@ -32,7 +32,9 @@ class ResultSet(list[tuple[Any, ...]]):
     def __repr__(self) -> str:
         cells = [self.keys, *([str(cell) for cell in row] for row in self[:_MOST_SHOWN])]
         widths = [max(len(row[at]) for row in cells) for at in range(len(self.keys))]
-        lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in cells]
+        lines = [
+            " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
+        ]
         lines.insert(1, "-+-".join("-" * width for width in widths))
         more = len(self) - _MOST_SHOWN
         return "\n".join([*lines, f"… {more} more rows"] if more > 0 else lines)

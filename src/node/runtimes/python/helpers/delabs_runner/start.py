@@ -8,7 +8,7 @@ import os
 import sys
 from typing import NoReturn
 
-from . import ending, failure, function, guard, job, limits, notebook, patches, report, script, surroundings
+from . import ending, failure, guard, job, limits, patches, report, surroundings
 
 
 def serve(preload: list[str], at_start: frozenset[str]) -> NoReturn:
@@ -52,9 +52,10 @@ def _run(task: job.Job, at_start: frozenset[str]) -> NoReturn:
     _forget_hidden(task.hiding, at_start)
     limits.apply(task.memory, task.cpu)
     guard.install(task.writable)
-    run = {"script": script.run, "notebook": notebook.run, "function": function.run}[task.kind]
+    # Only now: each kind brings what the others need not wait for.
+    kind = importlib.import_module(f"{__package__}.{task.kind}")
     try:
-        outcome = run(task)
+        outcome = kind.run(task)
     except SystemExit as stop:
         outcome = failure.of_exit(stop)
     except BaseException as error:
@@ -64,7 +65,7 @@ def _run(task: job.Job, at_start: frozenset[str]) -> NoReturn:
 
 
 def _forget_hidden(hiding: list[str], at_start: frozenset[str]) -> None:
-    """A file of the learner's named like a module hides it, unless a bare interpreter has loaded that module already."""
+    """A file of the learner's named like a module hides it, unless every interpreter has loaded that module already."""
     for name in [one for one in sys.modules if one.partition(".")[0] in hiding]:
         if name not in at_start:
             del sys.modules[name]

@@ -33,7 +33,7 @@ def _read_from(path: str) -> None:
     file = os.open(path, os.O_RDONLY)
     os.dup2(file, 0)
     os.close(file)
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)
+    sys.stdin = open(0, encoding="utf-8", errors="replace", closefd=False)
 
 
 def _forget_temporary_folder() -> None:

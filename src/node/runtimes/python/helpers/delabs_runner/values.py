@@ -5,7 +5,6 @@ Lists stand for every sequence; whatever JSON does not have is an object with on
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import decimal
 import enum
@@ -96,19 +95,20 @@ def _package(value: Any, depth: int) -> Any:
 
 def _table(frame: Any, depth: int) -> Any:
     columns = [frame.iloc[:, at].tolist() for at in range(frame.shape[1])]
-    rows = [[encode(cell, depth + 2) for cell in row] for row in zip(*columns)]
+    rows = [[encode(cell, depth + 2) for cell in row] for row in zip(*columns, strict=True)]
     return {"$table": {"columns": [str(name) for name in frame.columns], "rows": rows}}
 
 
 def _container(value: Any, depth: int) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        value = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    fields = getattr(type(value), "__dataclass_fields__", None)
+    if isinstance(fields, dict):
+        value = {name: getattr(value, name) for name in fields}
     if isinstance(value, Mapping):
         pairs = itertools.islice(value.items(), _MOST_ITEMS)
         return {"$dict": [[encode(key, depth + 1), encode(item, depth + 1)] for key, item in pairs]}
     if isinstance(value, Set):
         return {"$set": _items(value, depth)}
-    if isinstance(value, (list, tuple)) or isinstance(value, Iterator):
+    if isinstance(value, (list, tuple, Iterator)):
         return _items(value, depth)
     if isinstance(value, Iterable) and hasattr(value, "__len__"):
         return _items(value, depth)
@@ -121,7 +121,9 @@ def _items(values: Iterable[Any], depth: int) -> list[Any]:
 
 def _other(value: Any) -> dict[str, Any]:
     kind = type(value)
-    name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
+    name = kind.__qualname__
+    if kind.__module__ not in ("builtins", "__main__"):
+        name = f"{kind.__module__}.{name}"
     try:
         text = repr(value)[:_LONGEST_REPR]
     except Exception:

@@ -11,9 +11,13 @@ import sys
 def _prepare() -> None:
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path.insert(0, os.path.dirname(here))
+    writes = sys.dont_write_bytecode
+    # Our folder is that of an installed program: nothing is written there.
+    sys.dont_write_bytecode = True
     try:
         from delabs_runner import guard, patches, redirect
     finally:
+        sys.dont_write_bytecode = writes
         sys.path.pop(0)
     writable = os.environ.get("DELABS_WRITABLE", "")
     folder = writable.partition(os.pathsep)[0] or None

@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { env, Uri, type Webview } from 'vscode';
 
-/** The panel's page: one script of ours, and a policy under which nothing else loads or runs. */
-export const panelHtml = (webview: Webview, extensionUri: Uri): string => {
+/** Which page of the one script is shown, and its title for screen readers. */
+export interface PageParts {
+  readonly page: 'feedback' | 'grades';
+  readonly title: string;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
+
+/** A page of ours: one script, and a policy under which nothing else loads or runs. */
+export const pageHtml = (webview: Webview, extensionUri: Uri, { page, title }: PageParts): string => {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'webview.js')).toString();
   const policy = [
@@ -18,9 +27,9 @@ export const panelHtml = (webview: Webview, extensionUri: Uri): string => {
     <meta charset="UTF-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1.0">
-    <title>Feedback</title>
+    <title>${escaped(title)}</title>
   </head>
-  <body>
+  <body data-page="${page}">
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;
