@@ -44,7 +44,13 @@ const diagnoses = z.optional(
     .array(
       z.strictObject({
         id: z.optional(id.check(z.describe('Name for `hints: [{ when: … }]`.'))),
-        query: z.string().check(z.describe('SQL on what the learner made. The diagnosis holds when it returns a row.')),
+        query: z
+          .string()
+          .check(
+            z.describe(
+              'SQL on what the learner made, and on `reference_…` tables of the data. The diagnosis holds when it returns a row.',
+            ),
+          ),
         say: markdown.check(z.describe('The message; `{{column}}` stands for a value of the first row.')),
         help: z.optional(markdown.check(z.describe('What to look at next; `{{column}}` as in `say`.'))),
         at: z.optional(
@@ -53,7 +59,13 @@ const diagnoses = z.optional(
               files: z
                 .array(relativePath)
                 .check(z.minLength(1), z.describe("The learner's files to search, in order.")),
-              find: z.string().check(z.describe('Regular expression; the first line that it matches is marked.')),
+              find: z
+                .string()
+                .check(
+                  z.describe(
+                    'Regular expression, upper and lower case alike; the first line that it matches is marked.',
+                  ),
+                ),
             })
             .check(z.describe("Where in the learner's files the cause is.")),
         ),

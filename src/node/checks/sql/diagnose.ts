@@ -80,7 +80,7 @@ const firstMatch = async (
   submission: CheckContext['submission'],
   { files, find }: NonNullable<Diagnosis['at']>,
 ): Promise<SourceLocation | undefined> => {
-  const pattern = new RegExp(find);
+  const pattern = new RegExp(find, 'i');
   for (const file of files) {
     const lines = (await submission.readText(file))?.split(/\r?\n/) ?? [];
     for (const [index, line] of lines.entries()) {

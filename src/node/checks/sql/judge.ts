@@ -7,11 +7,14 @@ import { learnerTables } from './learner-tables.js';
 import { failedOutcome } from './sql-failure.js';
 import { submitted, type RunSpec, type Unfit, type Work } from './submitted.js';
 import type { SqlTools } from './tools.js';
+import { asksReference, showReference } from './reference-tables.js';
 import { workbenchWork } from './workbench-work.js';
 
 /** The part of a check's spec that says what is looked at. */
 export interface WorkSpec extends RunSpec {
   readonly database?: string | undefined;
+  readonly query?: string | undefined;
+  readonly where?: string | undefined;
   readonly diagnose?: Diagnoses | undefined;
 }
 
@@ -27,6 +30,7 @@ export const judgeWork = async (
 ): Promise<CheckOutcome> => {
   const work = await workOf(tools, spec, context);
   if ('failure' in work) return failedOutcome(work.failure, work.isolation);
+  if (spec.database !== undefined && asksReference(spec)) await showReference(work.session, spec.service, context);
   const roles = await rolesOf(work, context);
   const outcome = await judge(work, roles).catch((error: unknown) => unresolvedOutcome(error, work));
   return outcome.status === 'passed' ? outcome : diagnosed(outcome, spec.diagnose ?? [], { work, roles, context });

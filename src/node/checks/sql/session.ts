@@ -82,6 +82,11 @@ export class SqlSession {
     });
   }
 
+  /** Does something else on the connection. Rejects as `work` does. */
+  use(work: (client: pg.ClientBase) => Promise<void>): Promise<void> {
+    return this.#inTurn(() => work(this.connection.client));
+  }
+
   /**
    * What a file left open, set, or made for its connection only is gone, as it would be for the next program that connects.
    * Rejects as {@link run}.

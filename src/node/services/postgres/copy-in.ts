@@ -40,7 +40,7 @@ class CopyQuery extends pg.Query {
 }
 
 /** Runs `COPY … FROM STDIN` with these texts, which may be any number. Rejects as a query does. */
-export const copyIn = (client: pg.Client, statement: string, chunks: Iterable<string>): Promise<void> =>
+export const copyIn = (client: pg.ClientBase, statement: string, chunks: Iterable<string>): Promise<void> =>
   new Promise((resolve, reject) => {
     const query = new CopyQuery(statement, chunks);
     query.on('end', () => resolve());

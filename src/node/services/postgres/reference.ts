@@ -1,4 +1,5 @@
-import type { Client } from 'pg';
+import type { Client, ClientBase } from 'pg';
+import type { DataSpec } from '../../../core/data/data-spec.js';
 import { generate, generatorVersion } from '../../../core/data/generate.js';
 import type { DataTable, DataValue } from '../../../core/data/generated.js';
 import type { PostgresSpec } from '../../../core/service/service.js';
@@ -31,11 +32,29 @@ export const loadReference = async (client: Client, reference: Reference): Promi
   }
 };
 
+/** What tables of the data are called where they lie beside the learner's: `reference_songs`. */
+export const referencePrefix = 'reference_';
+
+/** Makes tables of generated data that only this connection sees, and that are gone with it. */
+export const loadTemporary = async (client: ClientBase, spec: DataSpec): Promise<void> => {
+  // Whatever the connection's default is.
+  await client.query('BEGIN READ WRITE');
+  for (const table of generate(spec).tables) {
+    const name = identifier(`${referencePrefix}${table.name}`);
+    await client.query(`CREATE TEMPORARY TABLE ${name} (${columnsOf(table)})`);
+    await copyIn(client, `COPY ${name} FROM STDIN`, copyText(table.rows()));
+    await client.query(`ANALYZE ${name}`);
+  }
+  await client.query('COMMIT');
+};
+
 const nameIn = (schema: string, { name }: DataTable): string => `${identifier(schema)}.${identifier(name)}`;
 
+const columnsOf = ({ columns }: DataTable): string =>
+  columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ');
+
 const load = async (client: Client, schema: string, table: DataTable): Promise<void> => {
-  const columns = table.columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ');
-  await client.query(`CREATE TABLE ${nameIn(schema, table)} (${columns})`);
+  await client.query(`CREATE TABLE ${nameIn(schema, table)} (${columnsOf(table)})`);
   await copyIn(client, `COPY ${nameIn(schema, table)} FROM STDIN`, copyText(table.rows()));
 };
 
