@@ -103,7 +103,8 @@ export interface ManifestFiles {
 
 /** What becomes of the files that a lab.yaml names when {@link stripForLearners} makes the learner's copy of it. */
 export const filesForLearners = (text: string): ManifestFiles => {
-  const lab = parse(text);
+  // Generated data names no files: its `from` is a day.
+  const lab = { ...parse(text), data: undefined };
   const kept = new Set(filesNamedIn(learnerLab(lab)));
   const withheld = new Set(filesNamedIn(lab).filter((file) => !kept.has(file)));
   return { kept: [...kept].sort(), withheld: [...withheld].sort() };

@@ -100,4 +100,9 @@ describe('the files of a lab', () => {
       withheld: ['hidden.csv', 'wrong/etl.sql'],
     });
   });
+
+  it('take no day of generated data for a file', () => {
+    const days = 'data: { path: data, full: { generator: sparkify, seed: 1, from: 2018-11-12, days: 3 } }';
+    expect(filesForLearners(lab(`grading: graded\n${days}`))).toEqual(filesForLearners(graded));
+  });
 });
