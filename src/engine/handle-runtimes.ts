@@ -15,7 +15,11 @@ export const runtimeHandlers: Pick<Handlers, 'runtimeEnvironment'> = {
     const running = await startServices(session.deps, lab, owner, signal, (name, progress) => {
       const service = lab.services[name];
       if (service) session.serviceProgress(lab, name, service.kind, progress);
+    }).catch((error: unknown) => {
+      session.servicesFailed(lab, error);
+      throw error;
     });
+    session.settleServices(lab, 'ready');
     const [postgres] = [...running.values()].map((service) => service.endpoint());
     const work = { folder: labFolder(workspace, courseId, itemId), postgres };
     return session.deps.pythons.forLearner(spec, work, signal, (progress) => session.progress(lab.title, progress));

@@ -88,6 +88,8 @@ export interface ItemRef {
 export interface RuntimeEnvironment {
   /** Absolute path of the interpreter. */
   readonly python: string;
+  /** Absolute path of the script that the interpreter runs a notebook with: `python <this> etl.ipynb`. */
+  readonly notebook: string;
   /** Variables to add to those of the terminal; PATH replaces it. */
   readonly env: Readonly<Record<string, string>>;
   /** Absolute folder to start a file of the lab folder in; one in a subfolder is started in that, as checks do. */

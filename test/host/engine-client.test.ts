@@ -60,7 +60,10 @@ describe('the engine client', () => {
   });
 
   it('gives a refusal back as the LabError it was', async () => {
+    const refused: LabError[] = [];
+    client.onDidRefuse((reason) => refused.push(reason));
     const error = await refusal(client.request('items', { courseId: 'a', moduleId: 'm' }));
+    assert.deepEqual(refused, [error]);
     assert.deepEqual(
       [error.code, error.message, error.data],
       ['service-failed', 'No server.', { cure: 'Start it.', line: 3 }],

@@ -10,6 +10,7 @@ const files = [
   () => import('./engine-client.test.js'),
   () => import('./check-runner.test.js'),
   () => import('./diagnostics.test.js'),
+  () => import('./run-file.test.js'),
   () => import('./tree-refresh.test.js'),
   () => import('./tree.test.js'),
   () => import('./lab-journey.test.js'),

@@ -8,6 +8,8 @@ import { siteVariables } from './job.js';
 export interface LearnerEnvironment {
   /** Absolute path of the interpreter. */
   readonly python: string;
+  /** Absolute path of the script that the interpreter runs a notebook with: `python <this> etl.ipynb`. */
+  readonly notebook: string;
   /** Variables to add to those of the terminal. */
   readonly env: Readonly<Record<string, string>>;
   /** Absolute folder to start in; a file in a subfolder is started in that one, as checks do. */
@@ -30,6 +32,7 @@ export interface LearnerWork {
  */
 export const learnerEnvironment = ({ environment, helpers, folder, postgres }: LearnerWork): LearnerEnvironment => ({
   python: environment.python,
+  notebook: path.join(helpers, 'notebook.py'),
   cwd: folder,
   env: {
     ...siteVariables(helpers, postgres ? new Map([[wellKnownPort, postgres]]) : new Map()),

@@ -24,13 +24,18 @@ class NotebookError(Exception):
 
 def run(task: Job) -> Outcome:
     """Raises whatever a cell raises."""
-    main = new_main(task.file)
-    del main.__file__
-    shell = magics.Shell(vars(main), task.folder)
-    vars(main).update(display=display, get_ipython=lambda: shell)
-    for number, source in enumerate(_code_cells(task.file), 1):
-        _run_cell(shell, cells.name(task.file, number), source)
+    run_cells(task.file, task.folder)
     return {"ended": "done", "code": 0}
+
+
+def run_cells(file: str, folder: str) -> None:
+    """Runs the notebook of a folder; raises whatever a cell raises."""
+    main = new_main(file)
+    del main.__file__
+    shell = magics.Shell(vars(main), folder)
+    vars(main).update(display=display, get_ipython=lambda: shell)
+    for number, source in enumerate(_code_cells(file), 1):
+        _run_cell(shell, cells.name(file, number), source)
 
 
 def display(*values: Any) -> None:
