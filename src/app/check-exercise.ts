@@ -114,7 +114,7 @@ const prepareKinds = (
   onProgress: (progress: ServiceProgress) => void,
 ) =>
   [...new Set(exercise.checks.map((check) => check.kind))].map((kind) =>
-    kinds.get(kind)?.prepare?.({ lab, tier, signal, onProgress }),
+    kinds.get(kind)?.prepare?.({ lab, exercise, tier, signal, onProgress }),
   );
 
 const servicesUsed = (exercise: Exercise): readonly (string | undefined)[] => [

@@ -1,6 +1,6 @@
 import type { CheckContext } from './check/context.js';
 import type { CheckOutcome } from './check/result.js';
-import type { Lab } from './course/course.js';
+import type { Exercise, Lab } from './course/course.js';
 import type { LabProgress } from './course/progress.js';
 import type { DataSpec } from './data/data-spec.js';
 import type { CheckSpec } from './manifest/schema.js';
@@ -71,6 +71,7 @@ export type Digest = (text: string) => string;
 /** What a check kind may get ready for. */
 export interface Preparation {
   readonly lab: Lab;
+  readonly exercise: Exercise;
   readonly tier: Tier;
   readonly signal: CancelSignal;
   onProgress(progress: ServiceProgress): void;

@@ -31,7 +31,7 @@ export class Workbenches {
   constructor(private readonly sources: WorkbenchSources) {}
 
   /** Makes ready what the first run of a lab would have to wait for. Rejects as {@link of}. */
-  async prepare({ lab, tier, signal, onProgress }: Preparation): Promise<void> {
+  async prepare({ lab, tier, signal, onProgress }: Omit<Preparation, 'exercise'>): Promise<void> {
     const { scratch, data } = this.sources;
     await Promise.all([
       ...[...postgresOf(lab).values()].map((spec) => scratch.prepare(lab.id, spec, signal, onProgress)),
