@@ -1,7 +1,8 @@
 import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CompareOptions, SpecOf } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
+import type { SpecOf } from '../../../src/core/manifest/check-schema.js';
 import type { Lab } from '../../../src/core/course/course.js';
 import { openLabWorld, type LabWorld } from '../../support/lab-world.js';
 import { queryCheck, rowsCheck } from './specs.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 
 /** A question with its right answer, an answer that is wrong in a way learners are, and what should be said of it. */
 export interface Case {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeTable } from '../../../src/core/check/feedback/describe-table.js';
 import type { RowSource } from '../../../src/core/check/table.js';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 import { compare, table } from './support.js';
 
 const say = async (expected: RowSource, actual: RowSource, options: CompareOptions = {}): Promise<string> => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cell, Column, ColumnType, Row } from '../../../src/core/check/table.js';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 import { oracle } from './oracle.js';
 import { compare, table } from './support.js';
 

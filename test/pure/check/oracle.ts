@@ -3,7 +3,7 @@
  * question about rows is answered by trying all assignments. Only for tables of a few rows; shares no code with the real one.
  */
 import type { Cell, Column, ColumnType, Row } from '../../../src/core/check/table.js';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 
 interface OracleTable {
   readonly columns: readonly Column[];

@@ -2,7 +2,7 @@ import { gradeResults } from '../../../src/core/check/grade.js';
 import { describeTable } from '../../../src/core/check/feedback/describe-table.js';
 import { resultFormat, type CheckResult, type CheckRun } from '../../../src/core/check/result.js';
 import type { RowSource } from '../../../src/core/check/table.js';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 import { compare } from './support.js';
 
 export const result = (changes: Partial<CheckResult>): CheckResult => ({

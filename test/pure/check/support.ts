@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { compareTables, type CompareRun } from '../../../src/core/check/compare/compare-tables.js';
 import type { TableDiff } from '../../../src/core/check/result.js';
 import type { Cell, Column, ColumnType, Row, RowSource } from '../../../src/core/check/table.js';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 
 /** `'id:integer name'` as columns; the type is text when none is given. */
 export const columns = (spec: string): Column[] =>

@@ -1,7 +1,7 @@
 import { describeTable } from '../../../src/core/check/feedback/describe-table.js';
 import type { QueryShape } from '../../../src/core/check/feedback/query-shape.js';
 import type { RowSource } from '../../../src/core/check/table.js';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 import { compare } from './support.js';
 
 /** A query of one table, and what else is in it. */

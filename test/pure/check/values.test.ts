@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, ColumnType } from '../../../src/core/check/table.js';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 import { sameValue } from './support.js';
 
 type Value = readonly [ColumnType, Cell];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CompareOptions } from '../../../src/core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../src/core/manifest/check-parts.js';
 import { compareValue } from '../../../src/core/runtime/python/compare-value.js';
 import type { JsonValue } from '../../../src/core/runtime/python/show-value.js';
 import { describeMissing, describeNoTable, describeValue } from '../../../src/core/runtime/python/describe-value.js';

@@ -1,4 +1,4 @@
-import type { CompareOptions } from '../../manifest/check-schema.js';
+import type { CompareOptions } from '../../manifest/check-parts.js';
 import type { Family } from './families.js';
 import { canonicalJson } from './json-text.js';
 import { canonicalMoment } from './moment-text.js';

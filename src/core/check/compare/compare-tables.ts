@@ -1,4 +1,4 @@
-import type { CompareOptions } from '../../manifest/check-schema.js';
+import type { CompareOptions } from '../../manifest/check-parts.js';
 import type { DiffRow, TableDiff } from '../result.js';
 import type { Row, RowSource } from '../table.js';
 import { collectRows, layOut } from './collect-rows.js';

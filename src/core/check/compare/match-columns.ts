@@ -1,4 +1,4 @@
-import type { CompareOptions } from '../../manifest/check-schema.js';
+import type { CompareOptions } from '../../manifest/check-parts.js';
 import type { DiffColumn } from '../result.js';
 import type { Column } from '../table.js';
 import { commonFamily } from './families.js';

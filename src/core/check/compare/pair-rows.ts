@@ -1,4 +1,4 @@
-import type { CompareOptions } from '../../manifest/check-schema.js';
+import type { CompareOptions } from '../../manifest/check-parts.js';
 import type { DiffRow } from '../result.js';
 import type { Leftover } from './collect-rows.js';
 import { pairByRank, type RowPair } from './pair-by-rank.js';

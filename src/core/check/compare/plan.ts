@@ -1,4 +1,4 @@
-import type { CompareOptions } from '../../manifest/check-schema.js';
+import type { CompareOptions } from '../../manifest/check-parts.js';
 import type { CancelSignal, Digest } from '../../ports.js';
 import type { Column, Row } from '../table.js';
 import { canonicalReader, foreignReaders, type Canonical } from './canonical.js';

@@ -1,5 +1,5 @@
 import { LabError } from '../../errors.js';
-import type { CompareOptions } from '../../manifest/check-schema.js';
+import type { CompareOptions } from '../../manifest/check-parts.js';
 import type { Column, ColumnType } from '../table.js';
 import { canonicalNumber, compareDecimals, parseDecimal, subtract, type Decimal } from './number-text.js';
 import type { Family } from './families.js';

@@ -1,7 +1,7 @@
 import { canonicalMoment, momentSeconds } from '../../check/compare/moment-text.js';
 import { canonicalNumber } from '../../check/compare/number-text.js';
 import { code } from '../../check/text/words.js';
-import type { CompareOptions } from '../../manifest/check-schema.js';
+import type { CompareOptions } from '../../manifest/check-parts.js';
 import { isList, showJson, showPython, type JsonValue } from './show-value.js';
 import { kindOf, type PythonValue } from './value.js';
 

@@ -1,7 +1,7 @@
 import { shows, type Disclosure } from '../../check/feedback/disclosure-level.js';
 import type { CheckOutcome } from '../../check/result.js';
 import { code, listOf } from '../../check/text/words.js';
-import type { CompareOptions } from '../../manifest/check-schema.js';
+import type { CompareOptions } from '../../manifest/check-parts.js';
 import { nearest } from '../../manifest/suggest.js';
 import { compareValue, type ValueDifference } from './compare-value.js';
 import type { JsonValue } from './show-value.js';

@@ -4,7 +4,7 @@ import type { CheckContext } from '../../../core/check/context.js';
 import type { Cell, Row, RowSource } from '../../../core/check/table.js';
 import { LabError } from '../../../core/errors.js';
 import { referenceSchema } from '../../../core/service/service.js';
-import type { expectedTable } from '../../../core/manifest/check-schema.js';
+import type { expectedTable } from '../../../core/manifest/check-parts.js';
 import { onFile } from '../../files/file-errors.js';
 import { errorText } from '../../process/error-code.js';
 import { postgresNamed } from '../../services/postgres/lab-services.js';

@@ -5,7 +5,7 @@ import type { CheckContext } from '../../../core/check/context.js';
 import type { CheckOutcome, DiffRow, SourceLocation, TableDiff } from '../../../core/check/result.js';
 import type { Row, RowSource } from '../../../core/check/table.js';
 import { code } from '../../../core/check/text/words.js';
-import type { CompareOptions } from '../../../core/manifest/check-schema.js';
+import type { CompareOptions } from '../../../core/manifest/check-parts.js';
 import type { Isolation } from '../../../core/vocabulary.js';
 import { queryShape } from './query-shape.js';
 
