@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { isLabError } from '../../core/errors.js';
 import type { CancelSignal } from '../../core/ports.js';
 import type { PostgresSpec, ServiceProgress } from '../../core/service/service.js';
 import type { Disposables, DisposableServer } from './disposables.js';
@@ -40,18 +42,21 @@ export class ScratchServers {
   ) {}
 
   /** Starts the server that the next run will take, if none waits. Rejects as {@link take}. */
-  async prepare(labId: string, spec: PostgresSpec, signal: CancelSignal, onProgress: OnProgress): Promise<void> {
-    const template = await this.#template(labId, spec, signal, onProgress);
-    await this.#spare(template, labId, onProgress);
+  async prepare(purpose: string, spec: PostgresSpec, signal: CancelSignal, onProgress: OnProgress): Promise<void> {
+    const template = await this.#template(purpose, spec, signal, onProgress);
+    await this.#spare(template, purpose, onProgress);
   }
 
-  /** A server that no other run has seen. Rejects with `manifest-invalid` (the seed), `disk-full`, `service-failed`, `cancelled`. */
-  async take(labId: string, spec: PostgresSpec, signal: CancelSignal, onProgress: OnProgress): Promise<TakenServer> {
-    const template = await this.#template(labId, spec, signal, onProgress);
-    const server = (await this.#waiting(template)) ?? (await this.#start(template, labId, signal, onProgress));
+  /**
+   * A server that no other run has seen. `purpose` names the lab and its service: newer data replaces older data of the same purpose.
+   * Rejects with `manifest-invalid` (the seed), `disk-full`, `service-failed`, `cancelled`.
+   */
+  async take(purpose: string, spec: PostgresSpec, signal: CancelSignal, onProgress: OnProgress): Promise<TakenServer> {
+    const template = await this.#template(purpose, spec, signal, onProgress);
+    const server = (await this.#waiting(template)) ?? (await this.#start(template, purpose, signal, onProgress));
     try {
       const postgres = await openScratch(server, spec);
-      return { postgres, end: () => this.#giveBack(server, template, labId) };
+      return { postgres, end: () => this.#giveBack(server, template, purpose) };
     } catch (error) {
       this.#end(server);
       throw error;
@@ -69,14 +74,25 @@ export class ScratchServers {
     await Promise.all(this.#ending);
   }
 
-  async #template(labId: string, spec: PostgresSpec, signal: CancelSignal, onProgress: OnProgress): Promise<string> {
+  async #template(purpose: string, spec: PostgresSpec, signal: CancelSignal, onProgress: OnProgress): Promise<string> {
     const programs = await this.place.programs(signal, onProgress);
     const templates = path.join(await this.place.root(), 'templates');
-    return ensureLabTemplate(this.disposables, { templates, programs, labId, spec }, signal, onProgress);
+    return ensureLabTemplate(this.disposables, { templates, programs, purpose, spec }, signal, onProgress);
   }
 
-  #start(template: string, labId: string, signal: CancelSignal, onProgress: OnProgress): Promise<DisposableServer> {
-    return this.disposables.start({ template, purpose: `checks of ${labId}` }, signal, onProgress);
+  async #start(
+    template: string,
+    purpose: string,
+    signal: CancelSignal,
+    onProgress: OnProgress,
+  ): Promise<DisposableServer> {
+    try {
+      return await this.disposables.start({ template, purpose: `checks of ${purpose}` }, signal, onProgress);
+    } catch (error) {
+      // A power cut may have spoiled it, for nothing was flushed: the next that asks makes it anew.
+      if (isLabError(error, 'service-failed')) await rm(template, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** Taken before anything is waited for: two runs must never get the same. */
@@ -91,10 +107,10 @@ export class ScratchServers {
   }
 
   /** Rejects when it can't be started; the next that asks tries again. */
-  async #spare(template: string, labId: string, onProgress: OnProgress = () => undefined): Promise<void> {
+  async #spare(template: string, purpose: string, onProgress: OnProgress = () => undefined): Promise<void> {
     if (this.#closed) return;
     // Whoever gives up waiting leaves it to the next.
-    const server = this.#spares.get(template)?.server ?? this.#start(template, labId, never, onProgress);
+    const server = this.#spares.get(template)?.server ?? this.#start(template, purpose, never, onProgress);
     if (!this.#spares.has(template)) {
       const timer = setTimeout(() => void this.#waiting(template).then((idle) => idle && this.#end(idle)), spareMs);
       this.#spares.set(template, { server, timer: timer.unref() });
@@ -103,9 +119,9 @@ export class ScratchServers {
     await server;
   }
 
-  #giveBack(server: DisposableServer, template: string, labId: string): void {
+  #giveBack(server: DisposableServer, template: string, purpose: string): void {
     this.#end(server);
-    if (this.keepSpares) this.#spare(template, labId).catch(() => undefined);
+    if (this.keepSpares) this.#spare(template, purpose).catch(() => undefined);
   }
 
   #end(server: DisposableServer): void {

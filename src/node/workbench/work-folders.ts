@@ -5,7 +5,7 @@ import { onFile } from '../files/file-errors.js';
 import { readJson } from '../process/atomic-file.js';
 import { isSameProcess, ownIdentity, parseIdentity } from '../process/identity.js';
 import { processExists } from '../process/process-facts.js';
-import { makeReachable, reachableFolder } from '../process/reachable-folder.js';
+import { isRoot, makeReachable, reachableFolder } from '../process/reachable-folder.js';
 
 /** A folder of one run. */
 export interface WorkFolder {
@@ -31,7 +31,8 @@ export class WorkFolders {
     try {
       await onFile(place, async () => {
         await makeReachable(base);
-        await mkdir(place, { mode: 0o755 });
+        // Root's servers run as someone else, who may be asked to read what lies here.
+        await mkdir(place, { mode: isRoot() ? 0o755 : 0o700 });
         await writeFile(path.join(place, ownerFile), JSON.stringify(await ownIdentity()));
       });
     } catch (error) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CheckContext } from '../../core/check/context.js';
-import type { LabData } from '../../core/course/course.js';
+import type { Lab, LabData } from '../../core/course/course.js';
 import type { DataSpec } from '../../core/data/data-spec.js';
 import type { CancelSignal, DataProgress, Preparation } from '../../core/ports.js';
 import type { SqlSession } from '../checks/sql/session.js';
@@ -34,7 +34,7 @@ export class Workbenches {
   async prepare({ lab, tier, signal, onProgress }: Omit<Preparation, 'exercise'>): Promise<void> {
     const { scratch, data } = this.sources;
     await Promise.all([
-      ...[...postgresOf(lab).values()].map((spec) => scratch.prepare(lab.id, spec, signal, onProgress)),
+      ...[...postgresOf(lab)].map(([name, spec]) => scratch.prepare(purposeOf(lab, name), spec, signal, onProgress)),
       lab.data && data.folder(lab.data[tier], signal, (progress) => onProgress({ state: 'starting', ...progress })),
     ]);
   }
@@ -82,12 +82,15 @@ export class Workbenches {
       copySubmission(submission.folder, work.folder, lab.data?.path, signal),
       lab.data && addData(lab.data),
       ...[...postgresOf(lab)].map(async ([name, spec]) => {
-        parts.servers.set(name, await scratch.take(lab.id, spec, signal, () => undefined));
+        parts.servers.set(name, await scratch.take(purposeOf(lab, name), spec, signal, () => undefined));
       }),
     ]);
     return { folder: work.folder, learnerPorts: await this.sources.learnerPorts() };
   }
 }
+
+/** What a scratch server is for: a lab may have several. */
+const purposeOf = ({ id }: Lab, service: string): string => `${id}-${service}`;
 
 /** Settles when all have, so that nothing is still being made when what was made is ended. */
 const inFull = async (work: readonly (Promise<void> | undefined)[]): Promise<void> => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -122,6 +122,23 @@ describe('a spare server', () => {
     const run = startRun(labOf(), submission);
     const workbench = await workbenches.of(run.context);
     expect(await query(envConnection(workbench), 'SELECT 1')).toEqual([[1]]);
+    await run.end();
+    await services.dispose();
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it('whose data was spoiled by a power cut is made of new data', async () => {
+    const services = home.user();
+    const workbenches = workbenchesOf(services);
+    const first = startRun(labOf(), submission);
+    await workbenches.of(first.context);
+    await first.end();
+    const templates = path.join(home.home, 'services', 'templates');
+    const name = (await readdir(templates)).find((one) => one.startsWith('project-')) ?? '';
+    await truncate(path.join(templates, name, 'data', 'global', 'pg_control'));
+    await expect(workbenches.prepare(preparation)).rejects.toMatchObject({ code: 'service-failed' });
+    const run = startRun(labOf(), submission);
+    expect(await query(envConnection(await workbenches.of(run.context)), 'SELECT 1')).toEqual([[1]]);
     await run.end();
     await services.dispose();
     expect(await leftovers()).toEqual([]);

@@ -19,7 +19,8 @@ export interface LabTemplateRequest {
   readonly templates: string;
   /** Absolute folder of PostgreSQL's programs. */
   readonly programs: string;
-  readonly labId: string;
+  /** Names the lab and its service. */
+  readonly purpose: string;
   readonly spec: PostgresSpec;
 }
 
@@ -38,7 +39,7 @@ export const ensureLabTemplate = async (
   onProgress: (progress: ServiceProgress) => void,
 ): Promise<string> => {
   const { templates } = request;
-  const family = `${request.labId}-`;
+  const family = `${request.purpose}-`;
   const name = `${family}${await digestOf(request)}`;
   const folder = path.join(templates, name);
   if (await isThere(folder)) return folder;
@@ -66,14 +67,14 @@ const digestOf = async ({ programs, spec }: LabTemplateRequest): Promise<string>
 
 const make = async (
   disposables: Disposables,
-  { labId, spec }: LabTemplateRequest,
+  { purpose, spec }: LabTemplateRequest,
   folder: string,
   signal: CancelSignal,
   onProgress: (progress: ServiceProgress) => void,
 ): Promise<void> => {
-  const server = await disposables.start({ purpose: `template of ${labId}` }, signal, onProgress);
+  const server = await disposables.start({ purpose: `template of ${purpose}` }, signal, onProgress);
   try {
-    await provision(server, labId, spec, signal);
+    await provision(server, purpose, spec, signal);
     await server.stop();
     await keep(server.folder, folder);
   } finally {
@@ -83,13 +84,13 @@ const make = async (
 
 const provision = async (
   server: DisposableServer,
-  labId: string,
+  purpose: string,
   spec: PostgresSpec,
   signal: CancelSignal,
 ): Promise<void> => {
   const { password } = postgresFiles(server.folder);
   try {
-    await provisionBare(superuser(server.port, await readFile(password, 'utf8')), labId, spec, signal);
+    await provisionBare(superuser(server.port, await readFile(password, 'utf8')), purpose, spec, signal);
   } catch (error) {
     throw serverError(error, server.folder);
   }
