@@ -137,6 +137,16 @@ describe('a copy', () => {
     expect(readdirSync(path.join(target, aLog))).toEqual([]);
   });
 
+  it('leaves a file alone that appears meanwhile', async () => {
+    await sets.folder(small, never);
+    const late = path.join(target, Object.keys(expected)[2]!);
+    const appear = (): void => {
+      if (!existsSync(late)) writeFileSync(late, 'mine');
+    };
+    expect(await copy(target, never, appear)).toBe(73);
+    expect(treeOf(target)).toEqual({ ...expected, [Object.keys(expected)[2]!]: 'mine' });
+  });
+
   it('says so when a file is where the folder should be', async () => {
     mkdirSync(path.dirname(target));
     writeFileSync(target, 'mine');
