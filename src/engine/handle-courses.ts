@@ -1,5 +1,6 @@
 import { validateCourse } from '../app/validate-course.js';
 import { exerciseOf } from '../app/check-exercise.js';
+import { exerciseAtWork } from '../core/course/exercise-at-work.js';
 import { relativeTo } from '../core/paths.js';
 import { exerciseView } from './exercise-view.js';
 import type { Handlers } from './handler.js';
@@ -25,15 +26,24 @@ export const courseHandlers: Pick<
     return exerciseView(deps, tree, course, lab, exerciseOf(lab, exerciseId), options.workspace);
   },
 
-  exerciseOfFile: async ({ deps, options }, { path }) => {
+  exerciseOfFile: async ({ deps, tree, options }, { path, lookedAt }) => {
     const inside = options.workspace === undefined ? undefined : relativeTo(options.workspace, path);
     const [courseId, itemId, ...rest] = inside?.split('/') ?? [];
     if (courseId === undefined || itemId === undefined || rest.length === 0) return null;
     const found = await deps.catalog.lab(courseId, itemId).catch(() => undefined);
-    const exercise = found?.lab.exercises.find((candidate) =>
-      candidate.files.some((file) => file.path === rest.join('/')),
+    if (!found) return null;
+    const sharing = found.lab.exercises.filter(({ files }) => files.some((file) => file.path === rest.join('/')));
+    const progress = await tree.progress(courseId, itemId);
+    const exerciseId = exerciseAtWork(
+      await Promise.all(
+        sharing.map(async (exercise) => ({
+          id: exercise.id,
+          state: await tree.stateOf(courseId, found.lab, exercise, progress),
+        })),
+      ),
+      lookedAt?.courseId === courseId && lookedAt.itemId === itemId ? lookedAt.exerciseId : undefined,
     );
-    return exercise ? { courseId, itemId, exerciseId: exercise.id } : null;
+    return exerciseId === undefined ? null : { courseId, itemId, exerciseId };
   },
 
   services: async (session) => session.services(),

@@ -35,8 +35,8 @@ export interface EngineRequests {
   /** Full validation of every manifest of one course. */
   validate: [{ readonly courseId: string }, readonly Diagnostic[]];
   exercise: [ExerciseRef, ExerciseView];
-  /** The exercise that a learner's file belongs to. */
-  exerciseOfFile: [{ readonly path: string }, ExerciseRef | null];
+  /** The exercise that a learner's file belongs to; of several, the one looked at last, or where the learner has got to. */
+  exerciseOfFile: [{ readonly path: string; readonly lookedAt?: ExerciseRef }, ExerciseRef | null];
   startLab: [{ readonly courseId: string; readonly itemId: string }, StartedLab];
   stopLab: [{ readonly courseId: string; readonly itemId: string }, null];
   check: [CheckParams, CheckRun];

@@ -2,7 +2,7 @@ import { commands, EventEmitter, window, type TextEditor } from 'vscode';
 import type { ExerciseRef } from '../../protocol/tree.js';
 import { contextKeys } from '../constants.js';
 import { DisposableStore } from '../disposables.js';
-import { sameExercise } from './exercise-key.js';
+import { sameExercise, toRef } from './exercise-key.js';
 import type { Exercises } from './exercises.js';
 
 /** The exercise the learner is at: that of the active editor, else the one the feedback panel shows. */
@@ -33,7 +33,10 @@ export class CurrentExercise {
   /** Told by the feedback panel: what it shows while it can be seen. */
   setPanel(ref: ExerciseRef | undefined): void {
     this.#ofPanel = ref;
+    if (ref) this.exercises.lookAt(toRef(ref));
     this.#announce();
+    // A file that several exercises share may be another one's now.
+    void this.#follow(window.activeTextEditor);
   }
 
   dispose(): void {
