@@ -57,7 +57,8 @@ const subjects: readonly CheckSubject[] = [
 for (const subject of subjects) checkContract(subject, () => lab);
 
 it('every kind there is keeps to the contract', () => {
-  const kinds = [...lab.world.kinds.keys()].sort();
+  // Python has a contract of its own: python.test.ts beside this file.
+  const kinds = [...lab.world.kinds.keys()].filter((kind) => !kind.startsWith('python.')).sort();
   expect(subjects.map(({ check }) => check.kind).sort()).toEqual(kinds);
 });
 

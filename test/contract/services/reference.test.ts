@@ -15,6 +15,7 @@ const generated: SparkifySpec[] = [];
 let failAfter = Infinity;
 
 vi.mock('../../../src/core/data/generate.js', () => ({
+  generatorVersion: 1,
   generate: (spec: SparkifySpec): GeneratedData => ({
     files: () => [],
     tables: [

@@ -10,7 +10,7 @@ import sys
 import time
 import warnings
 
-from . import redirect
+from . import listing, redirect
 from .job import Job
 
 
@@ -24,6 +24,7 @@ def prepare(task: Job) -> None:
         time.tzset()
     _forget_temporary_folder()
     redirect.use(task.redirects, task.folder)
+    listing.sort()
     os.chdir(task.cwd)
     sys.argv = [os.path.relpath(task.file), *task.arguments]
     sys.path.insert(0, os.path.dirname(task.file))
