@@ -11,6 +11,7 @@ import { isAssessed } from '../../core/course/states.js';
 
 interface VerifyOptions extends GlobalOptions {
   readonly all?: boolean;
+  readonly except: readonly string[];
   readonly tier: Tier;
 }
 
@@ -23,6 +24,7 @@ export const addVerify = (program: Command): void => {
     )
     .argument('[lab...]', 'labs or quizzes: id, or course/id')
     .option('--all', 'every lab and quiz of every course')
+    .option('--except <lab...>', 'with --all: ids of labs and quizzes to leave out', [])
     .addOption(
       new Option('--tier <tier>', 'quick: only the checks and data of a save')
         .choices(['quick', 'full'])
@@ -34,7 +36,7 @@ export const addVerify = (program: Command): void => {
         if (names.length === 0 && !options.all)
           throw new LabError('usage', 'Nothing to verify.', { cure: 'Name a lab, or use --all.' });
         const reports: VerifyReport[] = [];
-        for (const { courseId, lab } of await chosen(world, names, options.all ?? false)) {
+        for (const { courseId, lab } of await chosen(world, names, options)) {
           output.say(output.style.strong(`${courseId}/${lab.id}`));
           const report = await verifyLab(world, { courseId, lab, tier: options.tier, signal }, (trial) =>
             sayTrial(output, trial),
@@ -65,7 +67,7 @@ const sayTrial = (output: Output, { exerciseId, what, id, problems }: Trial): vo
 const chosen = async (
   world: World,
   names: readonly string[],
-  all: boolean,
+  { all = false, except }: Pick<VerifyOptions, 'all' | 'except'>,
 ): Promise<readonly { courseId: string; lab: Lab }[]> => {
   if (!all)
     return Promise.all(
@@ -75,7 +77,8 @@ const chosen = async (
   for (const { id } of await world.catalog.courses()) {
     const course = await world.catalog.course(id);
     for (const item of course.modules.flatMap((module) => module.items)) {
-      if (isAssessed(item.kind)) labs.push({ courseId: id, lab: (await world.catalog.lab(id, item.id)).lab });
+      if (isAssessed(item.kind) && !except.includes(item.id))
+        labs.push({ courseId: id, lab: (await world.catalog.lab(id, item.id)).lab });
     }
   }
   return labs;
