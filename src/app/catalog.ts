@@ -57,7 +57,7 @@ export class Catalog {
       const id = loaded.ok ? loaded.value.id : folderOf(file).replace(/^.*[\\/]/, '');
       if (!entries.some((entry) => entry.id === id)) entries.push({ id, file, loaded });
     }
-    return entries;
+    return entries.sort((one, other) => placeOf(one) - placeOf(other));
   }
 
   /** Rejects with `not-found`, or `manifest-invalid` when the course can't be read. */
@@ -142,6 +142,9 @@ export class Catalog {
     return folders && (await stampOf(this.files, manifest, folders))?.text;
   }
 }
+
+const placeOf = ({ loaded }: CourseEntry): number =>
+  (loaded.ok ? loaded.value.order : undefined) ?? Number.MAX_SAFE_INTEGER;
 
 /** The loaded value, or its first diagnostic as a {@link LabError}. */
 const usable = <T>(loaded: Loaded<T>, what: string): T => {

@@ -115,7 +115,7 @@ describe('the tree of labs', () => {
     assert.deepEqual(tree.fired, ['item:c/b']);
     const node = await tree.model.find({ courseId: 'c', itemId: 'b' });
     assert.ok(node);
-    const item = toTreeItem(node, { isStarted: () => true, single: true, isExpanded: () => undefined });
+    const item = toTreeItem(node, { isStarted: () => true, first: 'c', isExpanded: () => undefined });
     assert.match(String(item.description), /^starting…/);
     assert.match(item.accessibilityInformation?.label ?? '', /starting…/);
     assert.match(String(item.tooltip), /b\/db: Starting PostgreSQL/);
@@ -152,7 +152,7 @@ const shown = async (item: ItemNode, started = false): Promise<vscode.TreeItem> 
   const [module] = await openAll(tree);
   const node: LabNode | undefined = module?.items?.[0];
   assert.ok(node);
-  return toTreeItem(node, { single: true, isStarted: () => started, isExpanded: () => undefined });
+  return toTreeItem(node, { first: 'c', isStarted: () => started, isExpanded: () => undefined });
 };
 
 describe('a node of the tree', () => {

@@ -9,6 +9,8 @@ export interface Course {
   readonly id: string;
   readonly title: string;
   readonly summary?: string;
+  /** Place among the courses: lower comes first, none at the end. */
+  readonly order?: number;
   /** Absolute folder of course.yaml. */
   readonly folder: string;
   readonly modules: readonly Module[];

@@ -81,11 +81,12 @@ const buildItem = ({ item, source }: Placed, folder: string): Item => ({
 });
 
 const buildCourse = (manifest: CourseManifest, folder: string): Course => {
-  const { id, title, summary } = manifest;
+  const { id, title, summary, order } = manifest;
   const items = new Map(placedItems(manifest).map((placed) => [placed.item, buildItem(placed, folder)]));
   return {
     id,
     title,
+    ...(order === undefined ? {} : { order }),
     ...(summary === undefined ? {} : { summary }),
     folder,
     modules: manifest.modules.map((module) => ({

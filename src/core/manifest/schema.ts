@@ -53,6 +53,7 @@ export const courseManifest = z.strictObject({
   id,
   title,
   summary: z.optional(summary),
+  order: z.optional(z.int().check(z.describe('Place among the courses: lower comes first; without it, at the end.'))),
   modules: z
     .array(
       z.strictObject({

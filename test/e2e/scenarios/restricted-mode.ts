@@ -15,6 +15,7 @@ const wholeCourse = [
   '  Shape and keep data, module, 2 items',
   '    Join and keep, lab, not attempted, graded, 0/16 points',
   '    SQL basics, quiz, not attempted, graded, 0/6 points',
+  'Data modelling, course',
 ];
 
 /** Before the learner trusts the folder. */

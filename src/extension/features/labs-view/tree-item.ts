@@ -9,8 +9,8 @@ import type { CourseElement, ExerciseElement, ItemElement, LabNode, ModuleElemen
 /** What the look of a node depends on beside its content. */
 export interface Surroundings {
   isStarted(courseId: string, itemId: string): boolean;
-  /** The only course there is stands open, down to its first module and the lab to go on with. */
-  readonly single: boolean;
+  /** Id of the first course: it stands open, down to its first module and the lab to go on with. */
+  readonly first: string | undefined;
   /** Whether the learner left the node open; undefined when it was not touched. */
   isExpanded(id: string): boolean | undefined;
 }
@@ -69,7 +69,7 @@ const errorsOf = (problems: readonly Diagnostic[]): readonly Diagnostic[] =>
 const brokenText = (problems: readonly Diagnostic[]): string =>
   problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', problems.length);
 
-const courseItem = (node: CourseElement, { single }: Surroundings): TreeItem => {
+const courseItem = (node: CourseElement, { first }: Surroundings): TreeItem => {
   const { title, summary, problems } = node.course;
   const broken = errorsOf(problems).length > 0;
   const description = broken ? brokenText(problems) : '';
@@ -79,7 +79,7 @@ const courseItem = (node: CourseElement, { single }: Surroundings): TreeItem => 
     tooltip: sentence([title, summary, problems[0]?.message], '\n\n'),
     spoken: sentence([title, l10n.t('course'), description], ', '),
     context: broken ? nodeContexts.broken : nodeContexts.course,
-    state: single || broken ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+    state: node.course.courseId === first || broken ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   });
   if (broken) item.iconPath = brokenIcon();
   return item;
@@ -87,13 +87,13 @@ const courseItem = (node: CourseElement, { single }: Surroundings): TreeItem => 
 
 const isFirst = ({ parent, moduleId }: ModuleElement): boolean => parent.course.modules[0]?.moduleId === moduleId;
 
-const moduleItem = (node: ModuleElement, { single }: Surroundings): TreeItem =>
+const moduleItem = (node: ModuleElement, { first }: Surroundings): TreeItem =>
   treeItem(node, {
     label: node.module.title,
     tooltip: sentence([node.module.title, node.module.summary], '\n\n'),
     spoken: sentence([node.module.title, l10n.t('module'), l10n.t('{0} items', node.module.items)], ', '),
     context: nodeContexts.module,
-    state: single && isFirst(node) ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+    state: node.parent.course.courseId === first && isFirst(node) ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   });
 
 const isAssessed = ({ kind }: ItemNode): boolean => kind === 'lab' || kind === 'quiz';
@@ -135,8 +135,8 @@ const itemContext = (item: ItemNode, started: boolean): string => {
   return item.kind === 'quiz' ? nodeContexts.quiz : nodeContexts.link;
 };
 
-const foldOf = (item: ItemNode, { single }: Surroundings): TreeItemCollapsibleState =>
-  single && item.next ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+const foldOf = (item: ItemNode, { first }: Surroundings): TreeItemCollapsibleState =>
+  item.courseId === first && item.next ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
 
 /** Services as far as this window knows them, one per line. */
 const servicesText = ({ services }: ItemNode): string =>

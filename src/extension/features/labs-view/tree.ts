@@ -14,7 +14,7 @@ export type TreeOutcome = { readonly courses: number } | { readonly error: LabEr
 export class LabTree implements TreeDataProvider<LabNode> {
   readonly #store = new DisposableStore();
   readonly #listed = this.#store.add(new EventEmitter<TreeOutcome>());
-  #single = false;
+  #first: string | undefined;
   readonly onDidChangeTreeData: Event<LabNode | undefined>;
   readonly onDidList = this.#listed.event;
 
@@ -28,7 +28,7 @@ export class LabTree implements TreeDataProvider<LabNode> {
 
   getTreeItem(node: LabNode): TreeItem {
     return toTreeItem(node, {
-      single: this.#single,
+      first: this.#first,
       isStarted: (courseId, itemId) => this.labs.isStarted(courseId, itemId),
       isExpanded: (id) => this.expansion.isExpanded(id),
     });
@@ -38,7 +38,7 @@ export class LabTree implements TreeDataProvider<LabNode> {
     if (node) return [...(await this.model.children(node))];
     try {
       const courses = await this.model.courses();
-      this.#single = courses.length === 1;
+      this.#first = courses[0]?.courseId;
       this.#listed.fire({ courses: courses.length });
       return [...courses];
     } catch (error) {
