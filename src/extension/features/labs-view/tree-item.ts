@@ -79,7 +79,8 @@ const courseItem = (node: CourseElement, { first }: Surroundings): TreeItem => {
     tooltip: sentence([title, summary, problems[0]?.message], '\n\n'),
     spoken: sentence([title, l10n.t('course'), description], ', '),
     context: broken ? nodeContexts.broken : nodeContexts.course,
-    state: node.course.courseId === first || broken ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+    state:
+      node.course.courseId === first || broken ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   });
   if (broken) item.iconPath = brokenIcon();
   return item;
@@ -93,7 +94,10 @@ const moduleItem = (node: ModuleElement, { first }: Surroundings): TreeItem =>
     tooltip: sentence([node.module.title, node.module.summary], '\n\n'),
     spoken: sentence([node.module.title, l10n.t('module'), l10n.t('{0} items', node.module.items)], ', '),
     context: nodeContexts.module,
-    state: node.parent.course.courseId === first && isFirst(node) ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+    state:
+      node.parent.course.courseId === first && isFirst(node)
+        ? TreeItemCollapsibleState.Expanded
+        : TreeItemCollapsibleState.Collapsed,
   });
 
 const isAssessed = ({ kind }: ItemNode): boolean => kind === 'lab' || kind === 'quiz';
